@@ -1,0 +1,1 @@
+"""Gatherings and who is there: the live sign-in, its line, its phone pages and its screens."""

@@ -1,0 +1,1 @@
+"""The ground floor: database, write scope, journal, migrations, backup, text hygiene, language."""
