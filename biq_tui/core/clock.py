@@ -26,7 +26,7 @@ def clock_time(moment: datetime) -> str:
 
 @contextmanager
 def standing_at(moment: datetime) -> Iterator[None]:
-    """Hold the clock at `moment` (aware), for pictures and tests that must not change by the day."""
+    """Hold the clock at `moment` (aware), for pictures and tests that must not change."""
     global _standing
     before, _standing = _standing, moment
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .language import _
+
 
 class Told(Exception):  # noqa: N818 - it is what the person is told, not a fault of the program
     """Carries one sentence for the person: what happened, that nothing was lost, what to do.
@@ -21,3 +23,41 @@ class Refused(Told):
 
 class CannotStart(Told):
     """The program can't begin (wrong option, unusable database). It ends with exit code 2."""
+
+
+def told(error: BaseException) -> BaseException:
+    """What the database says in a sentence, where a person can do something about it.
+
+    Faults of the program come back as they are.
+    """
+    from sqlalchemy.exc import DBAPIError
+
+    if not isinstance(error, DBAPIError):
+        return error
+    said = str(error.orig).lower()
+    for sign, sentence in (
+        (
+            "locked",
+            _("Another program is using the data right now. Nothing is lost. Please try again."),
+        ),
+        ("full", _("The disk is full. Nothing is lost. Please make room and try again.")),
+        (
+            "readonly",
+            _("The data can't be written here. Nothing is lost. Please check the folder's rights."),
+        ),
+        (
+            "read-only",
+            _("The data can't be written here. Nothing is lost. Please check the folder's rights."),
+        ),
+        ("malformed", _("The data file is damaged. Please restore the last backup.")),
+        ("not a database", _("This file holds no data of this program. It was not changed.")),
+        (
+            "disk i/o",
+            _("The disk does not answer. Please check the disk or the stick, then try again."),
+        ),
+    ):
+        if sign in said:
+            return Refused(sentence)
+    if error.connection_invalidated:
+        return Refused(_("The database does not answer. Nothing is lost. Please try again."))
+    return error

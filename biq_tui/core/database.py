@@ -1,0 +1,183 @@
+"""The database: SQLite by default, PostgreSQL by URL, both behaving alike.
+
+Reading goes through sessions that can't write; writing goes through the writer's one connection,
+alone on the database at that moment (BEGIN IMMEDIATE on SQLite, an advisory lock on PostgreSQL).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import ORMExecuteState
+from sqlmodel import Session
+
+from .write import Act, Write
+from .writer import Writer
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+WRITER_LOCK = 0x424951
+"""Key of PostgreSQL's advisory lock that makes one writer of many ("BIQ" in ASCII)."""
+
+LOCK_WAIT_MS = 5000
+"""How long SQLite waits for another program's write before it says "locked"."""
+
+
+class Database:
+    """One open database: many readers, one writer, and word of every commit made here."""
+
+    def __init__(self, url: URL, revision: str) -> None:
+        self.url = url
+        self._readers = _reading_engine(url)
+        self._writers = writing_engine(url)
+        self._listeners: list[Callable[[list[int]], None]] = []
+        self._writer = Writer(self._writers, revision, _session, self._committed)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one consistent state of the data. It refuses to write."""
+        with self._readers.connect() as connection, connection.begin(), _session(connection) as s:
+            yield s
+
+    def read(
+        self,
+        query: Callable[Concatenate[Session, Given], Result],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        """What `query(session, ...)` returns. Blocks: from the event loop use `reads`."""
+        with self.reading() as session:
+            return query(session, *args, **kwargs)
+
+    async def reads(
+        self,
+        query: Callable[Concatenate[Session, Given], Result],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        """`read`, in a thread of its own."""
+        return await asyncio.to_thread(lambda: self.read(query, *args, **kwargs))
+
+    def write(
+        self,
+        act: Act,
+        use_case: Callable[Concatenate[Write, Given], Result],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Future[Result]:
+        """Have the writer run `use_case(write, ...)`; the result comes once it is durable.
+
+        The future raises Refused with a sentence where the person can do something about it.
+        """
+        return self._writer.submit(act, lambda scope: use_case(scope, *args, **kwargs))
+
+    async def writes(
+        self,
+        act: Act,
+        use_case: Callable[Concatenate[Write, Given], Result],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        """`write`, awaited without blocking the event loop."""
+        return await asyncio.wrap_future(self.write(act, use_case, *args, **kwargs))
+
+    def listen(self, listener: Callable[[list[int]], None]) -> None:
+        """Call `listener(new entry numbers)` after each commit here, in the writer's thread."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Finish what waits to be written and let go of the database."""
+        self._writer.close()
+        self._readers.dispose()
+        self._writers.dispose()
+
+    def _committed(self, numbers: list[int]) -> None:
+        for listener in self._listeners:
+            listener(numbers)
+
+
+def parse_url(url: str) -> URL:
+    """The URL with the driver this program uses. Raises ArgumentError if it is none."""
+    parsed = make_url(url)
+    if parsed.drivername in ("postgres", "postgresql"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def writing_engine(url: URL) -> Engine:
+    """Connections that write, alone on the database from the first statement to the commit."""
+    engine = _engine(url, writes=True)
+    alone = _begin_immediate if engine.dialect.name == "sqlite" else _take_writer_lock
+    event.listen(engine, "begin", alone)
+    return engine
+
+
+def _reading_engine(url: URL) -> Engine:
+    """Connections that the database itself keeps from writing."""
+    engine = _engine(url, writes=False)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "begin", _begin_reading)
+    return engine
+
+
+def _engine(url: URL, writes: bool) -> Engine:
+    """Parameters of statements are people's names: they never appear in an error's text."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, hide_parameters=True)
+        event.listen(engine, "connect", _sqlite_settings(writes))
+        return engine
+    options = {} if writes else {"options": "-c default_transaction_read_only=on"}
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=options)
+
+
+def _sqlite_settings(writes: bool) -> Callable[[Any, Any], None]:
+    def settings(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # transactions begin below, not in the driver
+        connection.execute(f"PRAGMA busy_timeout={LOCK_WAIT_MS}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        if writes:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+        else:
+            connection.execute("PRAGMA query_only=ON")
+
+    return settings
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _take_writer_lock(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+
+
+class WroteAround(Exception):  # noqa: N818 - a programming error, never shown
+    """Somebody changed an object of a session instead of using the write scope."""
+
+
+def _session(connection: Connection) -> Session:
+    """A session that shows what the database holds and never writes."""
+    session = Session(connection, autoflush=False, join_transaction_mode="rollback_only")
+    event.listen(session, "do_orm_execute", _load_anew)
+    event.listen(session, "before_flush", _refuse_flush)
+    return session
+
+
+def _load_anew(state: ORMExecuteState) -> None:
+    state.update_execution_options(populate_existing=True)
+
+
+def _refuse_flush(session: Session, _context: Any, _instances: Any) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise WroteAround

@@ -1,0 +1,27 @@
+"""Where the data lies on this laptop, readable by its owner only."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def data_folder(chosen: str | None = None) -> Path:
+    """The folder for the data: `chosen`, else $BIQ_DATA_DIR, else the platform's own place."""
+    return Path(chosen or os.environ.get("BIQ_DATA_DIR") or platformdirs.user_data_path("biq_tui"))
+
+
+def make_private(folder: Path) -> Path:
+    """Make `folder` with its parents and keep it to its owner (0700). Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+    return folder
+
+
+def make_private_file(file: Path) -> Path:
+    """Make an empty `file` if there is none and keep it to its owner (0600). Raises OSError."""
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    return file

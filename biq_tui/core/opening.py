@@ -1,0 +1,74 @@
+"""Opening the database: every way in which it can be unusable, told in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from .backup import backup
+from .database import Database, parse_url, writing_engine
+from .errors import CannotStart, Refused, told
+from .folders import make_private, make_private_file
+from .language import _
+from .migrations import HEAD, NewerDatabase, stored_revision, upgrade
+
+DATABASE_FILE = "biq.db"
+BACKUP_FOLDER = "backups"
+
+
+def open_database(folder: Path, url: str | None = None) -> Database:
+    """Open the database at `url`, by default a SQLite file in `folder`; both are made if needed.
+
+    An older database is backed up and brought up to date. Raises CannotStart with a sentence,
+    and then no data was touched.
+    """
+    try:
+        make_private(folder)
+        location = parse_url(url or f"sqlite:///{(folder / DATABASE_FILE).as_posix()}")
+        if location.get_backend_name() == "sqlite":
+            make_private_file(Path(location.database or ""))
+        elif location.get_backend_name() != "postgresql":
+            raise CannotStart(_("Only SQLite and PostgreSQL can hold the data."))
+        engine = writing_engine(location)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise CannotStart(_("The address of the database is not right.")) from error
+    except ImportError as error:
+        raise CannotStart(
+            _("For PostgreSQL a part is missing. Please install biq-tui[postgres].")
+        ) from error
+    except OSError as error:
+        raise CannotStart(
+            _("The data folder can't be used: {folder}. Please check its rights.").format(
+                folder=folder
+            )
+        ) from error
+    try:
+        with (
+            engine.begin() as connection
+        ):  # takes the writer's place: locked and read-only show here
+            if location.get_backend_name() == "sqlite":
+                connection.exec_driver_sql("PRAGMA quick_check(1)")
+                # A write that changes nothing: a read-only file shows now, not at the first arrival.
+                connection.exec_driver_sql("PRAGMA user_version=0")
+            revision = stored_revision(connection)
+        if revision != HEAD:
+            if revision is not None:
+                backup(location, folder / BACKUP_FOLDER, "migration")
+            upgrade(engine)
+    except NewerDatabase as error:
+        raise CannotStart(
+            _("This data was made by a newer version of BIQ. Please install the newer version.")
+        ) from error
+    except Refused as refusal:
+        raise CannotStart(refusal.sentence) from refusal
+    except DBAPIError as error:
+        sentence = told(error)
+        raise CannotStart(
+            sentence.sentence
+            if isinstance(sentence, Refused)
+            else _("The database can't be opened. Please check its address and that it runs.")
+        ) from error
+    finally:
+        engine.dispose()
+    return Database(location, HEAD)

@@ -1,0 +1,52 @@
+"""What this laptop remembers of itself: its id, its language and where the facilitator was.
+
+A small file beside the data and not in it: with a shared database every laptop has its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """The memory of one laptop. `place` is the journal's name of the last screen ("" = Heute)."""
+
+    id: str
+    language: str = "de"
+    place: str = ""
+    names_hidden: bool = False
+
+
+class StationFile:
+    """Keeps a `Station` in `file`; a lost or broken file only costs the memory."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.station = self._load()
+        self._save()
+
+    def remember(self, **changes: Any) -> None:
+        """Change the memory and keep it. Raises OSError if the disk refuses."""
+        changed = replace(self.station, **changes)
+        if changed != self.station:
+            self.station = changed
+            self._save()
+
+    def _load(self) -> Station:
+        try:
+            stored = json.loads(self._file.read_text(encoding="utf-8"))
+            return Station(**{field.name: stored[field.name] for field in fields(Station)})
+        except (OSError, ValueError, TypeError, KeyError):
+            return Station(id=secrets.token_hex(4))
+
+    def _save(self) -> None:
+        draft = self._file.with_suffix(".new")
+        draft.write_text(json.dumps(asdict(self.station)), encoding="utf-8")
+        draft.chmod(0o600)
+        os.replace(draft, self._file)  # either the old memory or the new one, never half
