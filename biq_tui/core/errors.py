@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import _
+from .language import N_, _
 
 
 class Told(Exception):  # noqa: N818 - it is what the person is told, not a fault of the program
@@ -25,6 +25,21 @@ class CannotStart(Told):
     """The program can't begin (wrong option, unusable database). It ends with exit code 2."""
 
 
+_DAMAGED = N_("The data file is damaged. Please restore the last backup.")
+_UNWRITABLE = N_(
+    "The data can't be written here. Nothing is lost. Please check the folder's rights."
+)
+_SAID_BY_DATABASE = {
+    "locked": N_("Another program is using the data right now. Nothing is lost. Please try again."),
+    "full": N_("The disk is full. Nothing is lost. Please make room and try again."),
+    "readonly": _UNWRITABLE,
+    "read-only": _UNWRITABLE,
+    "malformed": _DAMAGED,
+    "not a database": N_("This file holds no data of this program. It was not changed."),
+    "disk i/o": N_("The disk does not answer. Please check the disk or the stick."),
+}
+
+
 def told(error: BaseException) -> BaseException:
     """What the database says in a sentence, where a person can do something about it.
 
@@ -35,29 +50,14 @@ def told(error: BaseException) -> BaseException:
     if not isinstance(error, DBAPIError):
         return error
     said = str(error.orig).lower()
-    for sign, sentence in (
-        (
-            "locked",
-            _("Another program is using the data right now. Nothing is lost. Please try again."),
-        ),
-        ("full", _("The disk is full. Nothing is lost. Please make room and try again.")),
-        (
-            "readonly",
-            _("The data can't be written here. Nothing is lost. Please check the folder's rights."),
-        ),
-        (
-            "read-only",
-            _("The data can't be written here. Nothing is lost. Please check the folder's rights."),
-        ),
-        ("malformed", _("The data file is damaged. Please restore the last backup.")),
-        ("not a database", _("This file holds no data of this program. It was not changed.")),
-        (
-            "disk i/o",
-            _("The disk does not answer. Please check the disk or the stick, then try again."),
-        ),
-    ):
+    for sign, sentence in _SAID_BY_DATABASE.items():
         if sign in said:
-            return Refused(sentence)
+            return Refused(_(sentence))
     if error.connection_invalidated:
         return Refused(_("The database does not answer. Nothing is lost. Please try again."))
     return error
+
+
+def damaged() -> CannotStart:
+    """The data file can't be read any more."""
+    return CannotStart(_(_DAMAGED))

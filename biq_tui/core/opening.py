@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from .backup import backup
 from .database import Database, parse_url, writing_engine
-from .errors import CannotStart, Refused, told
+from .errors import CannotStart, Refused, damaged, told
 from .folders import make_private, make_private_file
 from .language import _
 from .migrations import HEAD, NewerDatabase, stored_revision, upgrade
