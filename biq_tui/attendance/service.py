@@ -272,7 +272,7 @@ def _come_in(write: Write, gathering: Gathering, person_id: int, **ways: bool) -
     else:
         write.change(Presence, *its, **ways)
         return None
-    return sentences.LATE if late else sentences.HERE
+    return sentences.HERE
 
 
 def _stay_away(write: Write, gathering_id: int, person_id: int, state: State) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from .backup import backup
@@ -44,14 +45,15 @@ def open_database(folder: Path, url: str | None = None) -> Database:
             )
         ) from error
     try:
-        with (
-            engine.begin() as connection
-        ):  # takes the writer's place: locked and read-only show here
+        with engine.begin() as connection:  # takes the writer's place: "locked" shows here
             if location.get_backend_name() == "sqlite":
-                connection.exec_driver_sql("PRAGMA quick_check(1)")
-                # A write that changes nothing: a read-only file shows now, not at the first arrival.
+                if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+                    raise damaged()
+                # A write that changes nothing: a read-only file shows now, not at an arrival.
                 connection.exec_driver_sql("PRAGMA user_version=0")
             revision = stored_revision(connection)
+            if revision is None and inspect(connection).get_table_names():
+                raise CannotStart(_("This file holds no data of this program. It was not changed."))
         if revision != HEAD:
             if revision is not None:
                 backup(location, folder / BACKUP_FOLDER, "migration")

@@ -1,0 +1,107 @@
+"""What a phone sees: one name field, one button, "Done. Thank you!". The same for every name.
+
+The key in the address makes an arrival happen once: reload, Back, a lost answer and a double tap
+keep it, "One more person" makes a new one. A GET never writes.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ..core.errors import Refused
+from ..core.language import LANGUAGES, _, speaking
+from ..core.text import clean
+from ..web.pages import add_templates, page_language, render
+
+KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
+"""What a key of ours can look like. It is only ever compared, so a made-up one does no harm."""
+
+Report = Callable[[str, str], Awaitable[None]]
+"""Stores an arrival durably: (key, name). Raises Refused with a sentence for the person."""
+
+add_templates("attendance", Path(__file__).parent / "templates")
+
+
+def phone_pages(code: str, title: str, report: Report) -> Starlette:
+    """The pages of one open gathering: /CODE, and under it one address for each arrival."""
+
+    async def enter(request: Request) -> Response:
+        return RedirectResponse(
+            _same_language(request, f"/{code}/{secrets.token_urlsafe(12)}"), 303
+        )
+
+    async def form(request: Request) -> Response:
+        return render(
+            "attendance/arrive.html", _language(request), title=title, name="", problem=""
+        )
+
+    async def arrive(request: Request) -> Response:
+        language = _language(request)
+        name = await _sent_name(request)
+        if not name:
+            with speaking(language):
+                problem = _("Please write your name.")
+            return render(
+                "attendance/arrive.html", language, 422, title=title, name="", problem=problem
+            )
+        try:
+            with speaking(language):
+                await report(request.path_params["key"], name)
+        except Refused as refusal:
+            return render("attendance/trouble.html", language, 409, problem=refusal.sentence)
+        return RedirectResponse(_same_language(request, f"{request.url.path}/done"), 303)
+
+    async def done(request: Request) -> Response:
+        again = _same_language(request, f"/{code}")
+        return render("attendance/thanks.html", _language(request), again=again)
+
+    async def lost(request: Request, _exception: Exception) -> Response:
+        language = _language(request)
+        with speaking(language):
+            problem = _("This address is old or not complete. Please scan the code again.")
+        return render("attendance/trouble.html", language, 404, problem=problem)
+
+    def keyed(
+        page: Callable[[Request], Awaitable[Response]],
+    ) -> Callable[[Request], Awaitable[Response]]:
+        async def checked(request: Request) -> Response:
+            if not KEY.fullmatch(request.path_params["key"]):
+                return await lost(request, LookupError())
+            return await page(request)
+
+        return checked
+
+    return Starlette(
+        routes=[
+            Route(f"/{code}", enter),
+            Route(f"/{code}/{{key}}", keyed(form)),
+            Route(f"/{code}/{{key}}", keyed(arrive), methods=["POST"]),
+            Route(f"/{code}/{{key}}/done", keyed(done)),
+        ],
+        exception_handlers={404: lost},
+    )
+
+
+async def _sent_name(request: Request) -> str:
+    """The name as it was sent, cleaned; empty if there is none."""
+    async with request.form(max_files=0, max_fields=5) as sent:
+        name = sent.get("name", "")
+    return "" if isinstance(name, UploadFile) else clean(name)
+
+
+def _language(request: Request) -> str:
+    return page_language(request, tuple(LANGUAGES))
+
+
+def _same_language(request: Request, path: str) -> str:
+    chosen = request.query_params.get("l", "")
+    return f"{path}?l={chosen}" if chosen in LANGUAGES else path

@@ -1,0 +1,89 @@
+"""The fixed rows of every screen: one line each, always in the same place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from .shown import fitted, harmless
+
+
+class Bar(Widget):
+    """One row of text; `right` is kept whole, `left` gives way."""
+
+    left: reactive[str] = reactive("")
+    """What stands at the left edge."""
+    right: reactive[str] = reactive("")
+    """What stands at the right edge."""
+
+    def render(self) -> Content:
+        """The row, exactly as wide as the widget."""
+        right = harmless(self.right)
+        room = self.size.width - (cell_len(right) + 1 if right else 0)
+        return Content(fitted(self.left, max(room, 0)) + (f" {right}" if right else ""))
+
+
+class Hint(Bar):
+    """What Enter will do. A click on it is an Enter."""
+
+    @dataclass
+    class Clicked(Message):
+        """The facilitator clicked the hint."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Pass it on."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
+class Rule(Widget):
+    """A thin line across the screen."""
+
+    def render(self) -> Content:
+        """The line."""
+        return Content("─" * self.size.width)
+
+
+class Choices(Widget):
+    """Short texts in a row, one of them current; a click chooses. Tabs and the key row."""
+
+    names: reactive[tuple[str, ...]] = reactive(())
+    """The texts, left to right."""
+    current: reactive[int] = reactive(-1)
+    """Place of the one in brackets; -1 for none."""
+
+    @dataclass
+    class Chosen(Message):
+        """A text was clicked."""
+
+        choices: Choices
+        place: int
+
+    def render(self) -> Content:
+        """All texts, the current one in brackets."""
+        parts = [
+            f"[{name}]" if place == self.current else f" {name} "
+            for place, name in enumerate(self.names)
+        ]
+        return Content(fitted(self._gap().join(parts), self.size.width))
+
+    def on_click(self, event: events.Click) -> None:
+        """Find the text under the mouse."""
+        event.stop()
+        at = 0
+        for place, name in enumerate(self.names):
+            end = at + cell_len(name) + 2
+            if at <= event.x < end:
+                self.post_message(self.Chosen(self, place))
+            at = end + len(self._gap())
+
+    def _gap(self) -> str:
+        """One space between the texts where they need it, none where it is tight."""
+        wide = sum(cell_len(name) + 3 for name in self.names)
+        return " " if wide <= self.size.width else ""

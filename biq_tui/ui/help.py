@@ -1,0 +1,110 @@
+"""Help and menu in one: what can be done here, each with an example to take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import getters, on
+from textual.widget import Widget
+
+from ..core.intention import Intention
+from ..core.language import N_, _
+from .item_list import Item, ItemList, Tone
+from .screen import BiqScreen
+
+KEYS = (
+    (N_("Tab"), N_("The next tab in the third row.")),
+    (N_("↑ ↓"), N_("Choose in the list. Enter then does what stands under the line.")),
+    (N_("Esc"), N_("Clears the line, then goes one step back.")),
+    (N_("Ctrl+Z"), N_("Takes back your last step. It is named in the row above the keys.")),
+    (N_("Ctrl+B"), N_("Takes the names off the screen and the projector.")),
+    (N_("Ctrl+Q"), N_("Close BIQ. Everything is saved at all times.")),
+)
+EVERYWHERE = ((N_("english"), N_("BIQ speaks English.")), (N_("deutsch"), N_("BIQ speaks German.")))
+
+
+class HelpScreen(BiqScreen):
+    """The topics of the screen below; Enter takes an example into its line."""
+
+    topics_list = getters.query_one("#topics", ItemList)
+
+    def __init__(self, topics: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self._examples = tuple(topics)
+        self._marked: int | None = None
+
+    def where(self) -> str:
+        """Row 1."""
+        return _("BIQ · Help")
+
+    def state(self) -> str:
+        """Row 2: the line in one sentence."""
+        return _("Type. Under the line stands what Enter will do.")
+
+    def label(self) -> str:
+        """What the line is for."""
+        return _("Search")
+
+    def body(self) -> Iterable[Widget]:
+        """One list."""
+        yield ItemList(id="topics", label_width=16)
+
+    def read(self, text: str) -> Intention:
+        """Enter takes the marked example back to the screen below."""
+        found = self._found(text)
+        if self._marked is None or self._marked >= len(found):
+            return Intention(_("↑↓ chooses an example. Typing searches. Esc: back"))
+        example = found[self._marked][0]
+        return Intention(
+            _("Enter: takes “{example}” into the line.").format(example=example),
+            command="take",
+            chosen=self._marked,
+        )
+
+    def show_body(self) -> None:
+        """Paint what was found."""
+        self.topics_list.items = tuple(
+            Item(
+                text=meaning,
+                label=example,
+                sign="▸" if place == self._marked else " ",
+                tone=Tone.MARKED if place == self._marked else Tone.PLAIN,
+            )
+            for place, (example, meaning) in enumerate(self._found(self.line.value))
+        )
+        if self._marked is not None:
+            self.topics_list.show(self._marked)
+
+    def move(self, step: int) -> None:
+        """Choose an example."""
+        count = len(self._found(self.line.value))
+        if count:
+            start = -1 if self._marked is None and step > 0 else self._marked or 0
+            self._marked = (start + step) % count
+
+    def forget_marks(self) -> None:
+        """Another search."""
+        self._marked = None
+
+    async def run_command(self, command: str) -> None:
+        """Take the example to the screen below."""
+        chosen = self.intention.chosen
+        if command == "take" and chosen is not None:
+            example = self._found("")[chosen][0] if not self.line.value else ""
+            self.app.pop_screen()
+            below = self.app.screen
+            if isinstance(below, BiqScreen) and chosen < len(self._examples):
+                below.line.value = example
+
+    @on(ItemList.Picked)
+    def picked(self, event: ItemList.Picked) -> None:
+        """A click marks."""
+        self._marked = event.place
+        self.show_intention()
+
+    def _found(self, text: str) -> list[tuple[str, str]]:
+        every = [
+            (_(example), _(meaning)) for example, meaning in (*self._examples, *EVERYWHERE, *KEYS)
+        ]
+        words = text.casefold().split()
+        return [pair for pair in every if all(word in " ".join(pair).casefold() for word in words)]

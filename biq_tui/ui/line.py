@@ -1,0 +1,51 @@
+"""The line: the one place where the facilitator types, always focused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from ..core.text import clean
+
+PASTED_LENGTH = 200
+
+
+class Line(Input):
+    """One input line. `pressed_at` is when the last Enter was pressed, by the key's own time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # These keys of Input mean something else in this program; the screen takes them.
+        Binding("ctrl+f,ctrl+x,ctrl+d,ctrl+k,ctrl+a,ctrl+e,ctrl+w,ctrl+u", "nothing", show=False),
+    ]
+
+    @dataclass
+    class HelpWanted(Message):
+        """A question mark on the empty line."""
+
+    def __init__(self) -> None:
+        super().__init__(id="line", compact=True, select_on_focus=False)
+        self.cursor_blink = False  # calm, and one repaint less twice a second
+        self.pressed_at = 0.0
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            self.pressed_at = event.time
+        elif event.character == "?" and not self.value:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.HelpWanted())
+            return
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(clean(event.text, PASTED_LENGTH))
+
+    def action_nothing(self) -> None:
+        """A key that does nothing here."""

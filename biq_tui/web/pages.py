@@ -1,0 +1,104 @@
+"""How a page for phones is made: one layout, plain HTML, the phone's own language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from biq_tui.core.language import LANGUAGES, _, ngettext, speaking
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+CSS = (_TEMPLATES / "layout.css").read_text(encoding="utf-8")
+"""The one style of all pages, inline in each: hand it to guard.content_policy()."""
+
+_folders: dict[str, BaseLoader] = {}
+_environment = Environment(
+    loader=ChoiceLoader([FileSystemLoader(_TEMPLATES), PrefixLoader(_folders)]),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_environment.globals.update(
+    _=_,
+    ngettext=ngettext,
+    css=Markup(CSS),
+    language_names=LANGUAGES,
+)
+
+
+def add_templates(room: str, folder: Path) -> None:
+    """Make the templates in `folder` known as "room/name.html"; they extend "layout.html"."""
+    _folders[room] = FileSystemLoader(folder)
+
+
+def render(
+    template: str,
+    language: str,
+    status: int = 200,
+    *,
+    offered: Sequence[str] = tuple(LANGUAGES),
+    **values: Any,
+) -> HTMLResponse:
+    """The page, in `language` (a key of LANGUAGES); every value is escaped where it is shown.
+
+    `offered` are the languages to switch to. A value the template names but nobody gave is an
+    error, not a gap.
+    """
+    with speaking(language):
+        html = _environment.get_template(template).render(
+            values,
+            language=language,
+            direction="rtl" if _primary(language) in _RIGHT_TO_LEFT else "ltr",
+            offered=offered,
+        )
+    return HTMLResponse(html, status)
+
+
+def page_language(request: Request, offered: Sequence[str]) -> str:
+    """The one of `offered` to answer in: `?l=xx`, else what the phone prefers, else the first."""
+    chosen = request.query_params.get("l", "")
+    if chosen in offered:
+        return chosen
+    for wanted in _preferences(request.headers.get("accept-language", "")):
+        for language in offered:
+            if wanted in (language.lower(), "*"):
+                return language
+        for language in offered:
+            if _primary(wanted) == _primary(language):
+                return language
+    return offered[0]
+
+
+def _preferences(accept_language: str) -> list[str]:
+    """The languages of an Accept-Language header, most wanted first, without the refused."""
+    weighed: list[tuple[float, str]] = []
+    for part in accept_language.lower().split(","):
+        language, _semicolon, parameter = part.partition(";")
+        try:
+            weight = float(parameter.strip().removeprefix("q=") or 1)
+        except ValueError:
+            continue
+        if language.strip() and 0 < weight <= 1:
+            weighed.append((weight, language.strip()))
+    return [language for _weight, language in sorted(weighed, key=lambda pair: -pair[0])]
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0]

@@ -1,0 +1,231 @@
+"""A web server that lives in the program's own asyncio loop and never touches its terminal.
+
+Imports uvicorn: import this module only when a room is opened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import h11
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from biq_tui.core.errors import Told
+from biq_tui.core.language import N_, _
+from biq_tui.web.guard import Answer, content_policy, protection
+
+STOP_SECONDS = 2.0
+"""After this long, stop() waits no longer and cuts what is left."""
+
+# uvicorn's loggers all lie below this one. Without a handler Python prints their warnings over
+# the screen; with the root's handlers, addresses of phones could reach a log file.
+_uvicorn_log = logging.getLogger("uvicorn")
+_uvicorn_log.addHandler(logging.NullHandler())
+_uvicorn_log.propagate = False
+
+_BARE = protection(content_policy())
+
+
+class NoPort(Told):
+    """No port of the laptop could be opened at this address."""
+
+
+def bind(host: str, port: int, tries: int = 10) -> socket.socket:
+    """A listening, non-blocking socket: on `port`, else one of the next ones, else any free one.
+
+    Raises NoPort if none can be had, for instance because the laptop has lost the address `host`.
+    """
+    for candidate in (*range(port, min(port + tries, 65536)), 0):
+        sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            if sys.platform == "win32":
+                # SO_REUSEADDR would let two programs share a port there.
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            else:
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            sock.bind((host, candidate))
+            # On Linux two sockets may bind to one port; only listening tells them apart.
+            sock.listen(128)
+            sock.setblocking(False)
+            return sock
+        except OSError:  # taken, forbidden, no such address: each may differ on the next port
+            sock.close()
+    raise NoPort(_("The page for phones does not open. Nothing is lost. Go on without phones."))
+
+
+class RoomProtocol(H11Protocol):
+    """One connection. Adds to uvicorn's the limits it lacks.
+
+    A connection has `head_seconds` from its first byte, or from connecting, to deliver a whole
+    request head; drop by drop is no excuse. From `answered_at_most` connections on, requests are
+    answered "busy"; from `open_at_most` on, connections are cut at once.
+    """
+
+    head_seconds = 10.0
+    answered_at_most = 400  # a phone opens two to six
+    open_at_most = 600
+
+    _head_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Start the clock, or cut the connection if there are too many."""
+        super().connection_made(transport)
+        if len(self.connections) > self.open_at_most:
+            transport.abort()
+        else:
+            self._watch_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, and look whether a head is under way."""
+        super().data_received(data)
+        self._watch_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        super().connection_lost(exc)
+        self._stop_clock()
+
+    def handle_events(self) -> None:
+        """Answer with the pages, or with "busy" (uvicorn's own has no protective headers)."""
+        busy = len(self.connections) >= self.answered_at_most
+        self.app = _busy if busy else self.config.loaded_app
+        super().handle_events()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - its words are technical
+        """Answer what is not HTTP; its reader is a program, so without words."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            headers = [(b"content-length", b"0"), (b"connection", b"close"), *_BARE]
+            for event in (h11.Response(status_code=400, headers=headers), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+    def _watch_head(self) -> None:
+        if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
+            self._stop_clock()
+        elif self._head_timer is None:
+            # Closing quietly is what uvicorn does after its keep-alive time; its own timer ends
+            # with the first byte of the next request.
+            self._head_timer = self.loop.call_later(
+                self.head_seconds, self.timeout_keep_alive_handler
+            )
+
+    def _stop_clock(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+
+class RoomServer:
+    """One ASGI app on one socket, as a task of the running asyncio loop; can be started again.
+
+    Writes nothing to the terminal, takes no signals, never ends the program. `on_failure` is
+    called in the loop, with the reason, if serving ends without stop().
+    """
+
+    def __init__(
+        self,
+        on_failure: Callable[[BaseException], None] | None = None,
+        protocol: type[RoomProtocol] = RoomProtocol,
+    ) -> None:
+        self._on_failure = on_failure
+        self._protocol = protocol
+        self._uvicorn: _Uvicorn | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._socket: socket.socket | None = None
+        self._port = 0
+
+    @property
+    def running(self) -> bool:
+        """Whether requests are answered now."""
+        return self._task is not None and not self._task.done()
+
+    @property
+    def port(self) -> int:
+        """The port in use, or the last one; 0 before the first start."""
+        return self._port
+
+    async def start(self, app: ASGIApp, sock: socket.socket) -> None:
+        """Serve `app` on a socket from bind(), which is closed by stop(). Returns when it answers.
+
+        Raises what hindered it; the socket is closed then too.
+        """
+        if self.running:
+            raise RuntimeError("already serving")
+        self._port = sock.getsockname()[1]
+        self._socket = sock
+        self._uvicorn = _Uvicorn(
+            uvicorn.Config(
+                app,
+                http=self._protocol,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                timeout_keep_alive=5,
+                timeout_graceful_shutdown=1,
+                h11_max_incomplete_event_size=16384,
+            )
+        )
+        self._task = asyncio.create_task(self._uvicorn.serve([sock]), name="room server")
+        try:
+            while not self._uvicorn.started:  # a few turns of the loop
+                if self._task.done():
+                    self._task.result()
+                await asyncio.sleep(0)
+        except BaseException:
+            self._task.cancel()
+            self._cut()
+            raise
+        self._task.add_done_callback(self._ended)
+
+    async def stop(self) -> None:
+        """End within about two seconds, whatever the phones do; then the port is free.
+
+        Requests under way get one second to finish. Does nothing if nothing is served.
+        """
+        if self._uvicorn is None or self._task is None:
+            return
+        self._uvicorn.should_exit = True
+        self._task.remove_done_callback(self._ended)
+        await asyncio.wait({self._task}, timeout=STOP_SECONDS)
+        self._task.cancel()
+        self._cut()
+        await asyncio.sleep(0)  # the turn in which cut connections give their sockets back
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._cut()
+        if task.cancelled():  # the whole program is ending
+            return
+        reason = task.exception() or RuntimeError("the server ended by itself")
+        if self._on_failure is not None:
+            self._on_failure(reason)
+
+    def _cut(self) -> None:
+        if self._uvicorn is not None:
+            for listener in getattr(self._uvicorn, "servers", ()):
+                listener.close()
+            for connection in list(self._uvicorn.server_state.connections):
+                connection.transport.abort()
+        if self._socket is not None:
+            self._socket.close()
+
+
+class _Uvicorn(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave Ctrl+C and SIGTERM to the program."""
+        yield
+
+
+async def _busy(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001
+    busy = N_("Many phones are asking at once. Please try again in a moment.")
+    await Answer(scope, send, _BARE).plain(503, busy)

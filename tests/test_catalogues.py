@@ -1,0 +1,172 @@
+"""Every text the program shows is in the German catalogue, and nothing else is."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+import polib
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).parent.parent / "biq_tui"
+CATALOGUES = sorted((PACKAGE / "locale").glob("*.po"))
+GERMAN = PACKAGE / "locale" / "de.po"
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
+PLACEHOLDER = re.compile(r"(?<!\{)\{(\w[\w.]*)[^{}]*\}")
+
+Id: TypeAlias = str | tuple[str, ...]
+
+
+def used_in(package: Path) -> Catalog:
+    """What the sources below `package` mark for translation, with the places."""
+    used = Catalog()
+    for source in sorted(package.rglob("*")):
+        if method := METHODS.get(source.suffix):
+            with source.open("rb") as file:
+                for line, message, _comments, _context in found_in(file, method):
+                    place = source.relative_to(package.parent).as_posix()
+                    used.add(message, locations=[(place, line)])
+    return used
+
+
+def found_in(file: BinaryIO, method: str) -> list[tuple[int, Id, list[str], str | None]]:
+    options = {
+        "silent": "false"
+    }  # a page that can't be parsed is a mistake, not a page without text
+    return list(extract(method, file, keywords=KEYWORDS, options=options))
+
+
+def catalogue(path: Path) -> dict[Id, Message]:
+    with path.open("rb") as file:
+        return {_whole(message): message for message in read_po(file) if message.id}
+
+
+def _whole(message: Message) -> Id:
+    """The message's identity, plural included."""
+    return message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or [""])
+
+
+def untranslated(used: Catalog, known: dict[Id, Message]) -> list[Message]:
+    def is_there(message: Message) -> bool:
+        entry = known.get(_whole(message))
+        return entry is not None and not entry.fuzzy and all(forms(entry.string))
+
+    return [message for message in used if message.id and not is_there(message)]
+
+
+def as_po(messages: list[Message]) -> str:
+    """The entries as they would stand in a .po file, to be pasted there."""
+    entries = Catalog()
+    for message in messages:
+        entries.add(message.id, locations=message.locations)
+    out = io.BytesIO()
+    write_po(out, entries, omit_header=True, width=100)
+    return out.getvalue().decode()
+
+
+def wrong_placeholders(message: Message) -> bool:
+    """Whether a translation's placeholders are not those of the text it translates.
+
+    A plural's first form may, like the singular, say "one" in words.
+    """
+    wanted = [set(PLACEHOLDER.findall(text)) for text in forms(message.id)]
+    for place, text in enumerate(forms(message.string)):
+        allowed = wanted if place == 0 else wanted[-1:]
+        if text and set(PLACEHOLDER.findall(text)) not in allowed:
+            return True
+    return False
+
+
+def tell(fault: str, messages: list[Message]) -> None:
+    """Fail with the entries, unindented, so that they can be copied."""
+    if messages:
+        pytest.fail(f"{fault}:\n\n{as_po(messages)}", pytrace=False)
+
+
+def test_every_text_is_translated_into_german() -> None:
+    missing = untranslated(used_in(PACKAGE), catalogue(GERMAN))
+    tell("missing, empty or fuzzy in locale/de.po", missing)
+
+
+def test_the_german_catalogue_holds_no_text_that_nothing_shows() -> None:
+    used = {_whole(message) for message in used_in(PACKAGE)}
+    unused = [message for id_, message in catalogue(GERMAN).items() if id_ not in used]
+    tell("in locale/de.po, but in no source", unused)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_translations_have_the_placeholders_of_their_texts(path: Path) -> None:
+    wrong = [message for message in catalogue(path).values() if wrong_placeholders(message)]
+    tell(f"other placeholders than their text in locale/{path.name}", wrong)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_a_catalogue_has_each_text_once(path: Path) -> None:
+    polib.pofile(path.read_text(encoding="utf-8"), check_for_duplicates=True)
+
+
+def test_no_text_is_put_together_before_it_is_translated() -> None:
+    """An f-string or a sum inside _() is in no catalogue: the finder can't see it."""
+    hidden = [
+        f"{source.relative_to(PACKAGE.parent).as_posix()}:{call.lineno}"
+        for source in PACKAGE.rglob("*.py")
+        for call in ast.walk(ast.parse(source.read_bytes()))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
+        and any(isinstance(text, ast.JoinedStr | ast.BinOp) for text in call.args[:2])
+    ]
+    assert not hidden
+
+
+def test_these_checks_find_what_is_planted(tmp_path: Path) -> None:
+    (tmp_path / "screens.py").write_text(
+        '_("Welcome, {name}")\nLABEL = N_("Idea")\nngettext("One seat", "{n} seats", 3)\n'
+    )
+    (tmp_path / "page.html").write_text(
+        "<p>{{ _('Your name') }}</p>{{ ngettext('{n} form', '{n} forms', n) }}"
+    )
+    used = used_in(tmp_path)
+    assert {_whole(message) for message in used if message.id} == {
+        "Welcome, {name}",
+        "Idea",
+        ("One seat", "{n} seats"),
+        "Your name",
+        ("{n} form", "{n} forms"),
+    }
+
+    po = tmp_path / "de.po"
+    po.write_text(
+        'msgid ""\nmsgstr ""\n"Language: de\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Welcome, {name}"\nmsgstr "Willkommen, {nmae}"\n\n'
+        '#, fuzzy\nmsgid "Idea"\nmsgstr "Idee"\n\n'
+        'msgid "Your name"\nmsgstr ""\n\n'
+        'msgid "One seat"\nmsgid_plural "{n} seats"\nmsgstr[0] "Ein Platz"\nmsgstr[1] "Plätze"\n',
+        encoding="utf-8",
+    )
+    known = catalogue(po)
+    missing = untranslated(used, known)
+    assert {_whole(message) for message in missing} == {
+        "Idea",
+        "Your name",
+        ("{n} form", "{n} forms"),
+    }
+    assert 'msgid "Your name"\nmsgstr ""' in as_po(missing)
+    assert 'msgid_plural "{n} forms"' in as_po(missing)
+    assert {id_ for id_, message in known.items() if wrong_placeholders(message)} == {
+        "Welcome, {name}",
+        ("One seat", "{n} seats"),
+    }

@@ -1,0 +1,285 @@
+"""The server's life: where it opens, what it withstands, how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+import time
+
+import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+
+from biq_tui.core.errors import Told
+from biq_tui.web.server import NoPort, RoomProtocol, RoomServer, bind
+from tests.web.conftest import Connect, Room, open_room, sample_app
+
+
+def get(room: Room) -> bytes:
+    return f"GET / HTTP/1.1\r\nHost: {room.host}\r\n\r\n".encode()
+
+
+def half_post(room: Room) -> bytes:
+    return f"POST / HTTP/1.1\r\nHost: {room.host}\r\nContent-Length: 9\r\n\r\nnam".encode()
+
+
+async def stop_and_time(room: Room) -> float:
+    begun = time.perf_counter()
+    await room.server.stop()
+    return time.perf_counter() - begun
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as sock:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind(("127.0.0.1", port))
+        sock.listen()
+    return True
+
+
+# Opening
+
+
+def test_a_taken_port_moves_on_to_the_next() -> None:
+    with bind("127.0.0.1", 0) as first, bind("127.0.0.1", first.getsockname()[1]) as second:
+        assert first.getsockname()[1] < second.getsockname()[1] <= first.getsockname()[1] + 10
+
+
+def test_with_all_wanted_ports_taken_any_free_one_will_do() -> None:
+    with bind("127.0.0.1", 0) as first:
+        taken = first.getsockname()[1]
+        with bind("127.0.0.1", taken, tries=1) as second:
+            assert second.getsockname()[1] not in (0, taken)
+
+
+def test_an_address_the_laptop_does_not_have_is_told_in_one_sentence() -> None:
+    with pytest.raises(NoPort) as told:
+        bind("203.0.113.1", 18421)
+    assert isinstance(told.value, Told)
+    assert told.value.sentence
+
+
+async def test_a_phone_gets_a_page(room: Room) -> None:
+    answer = await room.ask()
+    assert answer.status_code == 200
+    assert "Hello you" in answer.text
+    assert room.server.running
+
+
+async def test_a_hundred_connections_at_once_are_served(room: Room) -> None:
+    request = get(room).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    answers = await asyncio.gather(*(room.raw(request) for _ in range(100)))
+    assert {answer[:15] for answer in answers} == {b"HTTP/1.1 200 OK"}
+
+
+async def test_ctrl_c_stays_the_programs() -> None:
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    async with open_room():
+        assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
+
+
+async def test_what_hinders_the_start_is_raised() -> None:
+    server = RoomServer()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as no_server_socket:
+        with pytest.raises(ValueError, match="Stream"):
+            await server.start(sample_app(), no_server_socket)
+        assert no_server_socket.fileno() == -1
+    assert not server.running
+    await server.stop()
+
+
+async def test_a_running_server_is_not_started_twice(room: Room) -> None:
+    with bind("127.0.0.1", 0) as sock, pytest.raises(RuntimeError):
+        await room.server.start(sample_app(), sock)
+
+
+# Ending
+
+
+async def test_it_ends_while_a_phone_keeps_its_connection(room: Room, connect: Connect) -> None:
+    reader, writer = await connect(room)
+    writer.write(get(room))
+    await reader.readuntil(b"</html>")
+    assert await stop_and_time(room) < 2.5
+    assert not room.server.running
+    assert is_free(room.server.port)
+    assert await reader.read() == b""
+
+
+async def test_it_ends_while_a_form_is_half_sent(room: Room, connect: Connect) -> None:
+    reader, writer = await connect(room)
+    writer.write(half_post(room))
+    await room.ask()  # by now the other request has arrived, too
+    assert await stop_and_time(room) < 2.5
+    assert is_free(room.server.port)
+    assert b"content-security-policy" in await reader.read()
+
+
+async def test_it_ends_while_a_head_is_half_sent(room: Room, connect: Connect) -> None:
+    reader, writer = await connect(room)
+    writer.write(b"GET / HTTP/1.1\r\nHo")
+    await room.ask()
+    assert await stop_and_time(room) < 2.5
+    assert is_free(room.server.port)
+    assert await reader.read() == b""
+
+
+async def test_it_ends_while_a_page_takes_forever(room: Room, connect: Connect) -> None:
+    reader, writer = await connect(room)
+    writer.write(get(room).replace(b"GET /", b"GET /forever"))
+    await room.ask()
+    assert await stop_and_time(room) < 2.5
+    assert is_free(room.server.port)
+    await reader.read()
+
+
+async def test_ending_twice_or_before_the_start_is_no_matter(room: Room) -> None:
+    await RoomServer().stop()
+    await asyncio.gather(room.server.stop(), room.server.stop())
+    await room.server.stop()
+    assert not room.server.running
+
+
+async def test_it_opens_again_on_the_same_port(room: Room) -> None:
+    port = room.server.port
+    await room.ask()
+    await room.server.stop()
+    sock = bind("127.0.0.1", port)
+    assert sock.getsockname()[1] == port
+    await room.server.start(sample_app(), sock)
+    assert (await room.ask()).status_code == 200
+
+
+async def test_a_server_that_dies_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    died: asyncio.Future[BaseException] = asyncio.get_running_loop().create_future()
+    server = RoomServer(on_failure=died.set_result)
+    await server.start(sample_app(), bind("127.0.0.1", 0))
+
+    async def on_tick(self: uvicorn.Server, counter: int) -> bool:
+        raise OSError("no more")
+
+    monkeypatch.setattr(uvicorn.Server, "on_tick", on_tick)
+    reason = await asyncio.wait_for(died, 5)
+    assert isinstance(reason, OSError)
+    assert not server.running
+    assert is_free(server.port)
+    await server.stop()
+
+
+async def test_an_ordinary_end_is_no_failure() -> None:
+    failures: list[BaseException] = []
+    server = RoomServer(on_failure=failures.append)
+    await server.start(sample_app(), bind("127.0.0.1", 0))
+    await server.stop()
+    assert failures == []
+
+
+# Slow and many
+
+
+class Hasty(RoomProtocol):
+    head_seconds = 0.2
+
+
+class Small(RoomProtocol):
+    answered_at_most = 3
+    open_at_most = 4
+
+
+async def test_a_connection_that_says_nothing_is_closed(connect: Connect) -> None:
+    async with open_room(Hasty) as room:
+        reader, _ = await connect(room)
+        assert await asyncio.wait_for(reader.read(), 5) == b""
+
+
+async def test_a_head_that_comes_drop_by_drop_is_closed(connect: Connect) -> None:
+    async with open_room(Hasty) as room:
+        reader, writer = await connect(room)
+        writer.write(b"GET / HTTP/1.1\r\nX: ")
+        closed = asyncio.create_task(reader.read())
+        drops = 0
+        while not closed.done():
+            writer.write(b"a")
+            drops += 1
+            await asyncio.wait({closed}, timeout=0.02)
+        assert drops < 100
+
+
+async def test_a_second_head_that_stops_half_way_is_closed(connect: Connect) -> None:
+    async with open_room(Hasty) as room:
+        reader, writer = await connect(room)
+        writer.write(get(room))
+        await reader.readuntil(b"</html>")
+        writer.write(b"GET / HT")
+        assert (await asyncio.wait_for(reader.read(), 5)).strip() == b""
+
+
+async def test_a_page_may_take_longer_than_a_head(connect: Connect) -> None:
+    async with open_room(Hasty) as room:
+        reader, writer = await connect(room)
+        writer.write(get(room).replace(b"GET /", b"GET /forever"))
+        reading = asyncio.create_task(reader.read())
+        idle, _ = await connect(room)
+        await asyncio.wait_for(idle.read(), 5)  # the limit for heads has passed
+        assert not reading.done()
+        reading.cancel()
+
+
+async def test_rubbish_in_the_middle_of_an_answer_closes_only_its_own_connection(
+    room: Room, connect: Connect
+) -> None:
+    async def answers_before_it_has_read(_: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"begun", "more_body": True})
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    await room.server.stop()
+    await room.server.start(answers_before_it_has_read, bind("127.0.0.1", 0))
+    reader, writer = await connect(room)
+    writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+    await reader.readuntil(b"begun")
+    writer.write(b"rubbish\r\n")
+    await asyncio.wait_for(reader.read(), 5)
+
+
+async def test_one_phone_too_many_is_asked_to_try_again(connect: Connect) -> None:
+    async with open_room(Small) as room:
+        held = [await connect(room) for _ in range(2)]
+        answer = await room.ask()
+        assert answer.status_code == 503
+        assert "content-security-policy" in answer.headers
+        held[0][1].close()
+        await held[0][1].wait_closed()
+        assert (await room.ask()).status_code == 200
+
+
+async def test_connections_without_end_are_cut(connect: Connect) -> None:
+    async with open_room(Small) as room:
+        for _ in range(4):
+            await connect(room)
+        reader, _ = await connect(room)
+        assert await asyncio.wait_for(reader.read(), 5) == b""
+
+
+# Silence
+
+
+async def test_nothing_is_written_over_the_screen(
+    room: Room, connect: Connect, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = logging.getLogger()
+    kept, root.handlers = root.handlers, []  # as in the program: pytest's handlers would hide it
+    try:
+        await room.ask()
+        await room.ask("/broken")
+        await room.raw(b"\x16\x03\x01 this is TLS, not HTTP\r\n\r\n")
+        _, writer = await connect(room)
+        writer.write(half_post(room))
+        await room.ask("/nowhere")
+        await room.server.stop()
+    finally:
+        root.handlers = kept
+    assert capfd.readouterr() == ("", "")
