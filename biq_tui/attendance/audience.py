@@ -7,7 +7,7 @@ what `Audience` holds. Names hidden (Ctrl+B) blanks it.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,15 +40,14 @@ class Audience:
     title: str = ""
     url: str = ""
     here: int = 0
-    counted: bool = False
-    """Whether a sitting is open, so that its count is of interest."""
     blank: bool = False
+    """Nothing is to be seen: no sitting is open, or names are hidden."""
 
 
 class AudienceView:
     """Serves the audience page. `now` says what is to be seen at this moment."""
 
-    def __init__(self, now: Callable[[], Audience]) -> None:
+    def __init__(self, now: Callable[[], Awaitable[Audience]]) -> None:
         self._now = now
         self._token = secrets.token_urlsafe(16)
         self._server = RoomServer()
@@ -75,10 +74,10 @@ class AudienceView:
 
     def _pages(self) -> Starlette:
         async def page(_request: Request) -> Response:
-            return self._rendered("attendance/audience.html", audience_css=Markup(_CSS))
+            return await self._rendered("attendance/audience.html", audience_css=Markup(_CSS))
 
         async def now(_request: Request) -> Response:
-            return self._rendered("attendance/audience_now.html")
+            return await self._rendered("attendance/audience_now.html")
 
         async def script(_request: Request) -> Response:
             source = (_TEMPLATES / "live.js").read_text(encoding="utf-8")
@@ -92,8 +91,8 @@ class AudienceView:
             ]
         )
 
-    def _rendered(self, template: str, **values: Any) -> Response:
-        audience = self._now()
+    async def _rendered(self, template: str, **values: Any) -> Response:
+        audience = await self._now()
         return render(
             template,
             spoken(),
@@ -102,7 +101,6 @@ class AudienceView:
             short=audience.url.removeprefix("http://"),
             qr=Markup(svg(audience.url) if audience.url else ""),
             here=audience.here,
-            counted=audience.counted,
             blank=audience.blank,
             clock=clock.clock_time(clock.now()),
             **values,

@@ -84,9 +84,7 @@ def _count(word: str, sheet: Sheet) -> Intention:
     if word.isdecimal() and len(word) < 5:
         counted = int(word)
         fits = _("That fits.") if counted == sheet.here else _differs(counted, sheet)
-        return Intention(
-            f"{fits} {_('Enter: goes on.')}", command="answered", chosen=counted
-        )
+        return Intention(f"{fits} {_('Enter: goes on.')}", command="answered", chosen=counted)
     return Intention(_("How many people do you see? Type the number, or: later"))
 
 

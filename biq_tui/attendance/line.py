@@ -66,6 +66,7 @@ VERBS = (
 
 BEGIN = frozenset({"wir beginnen", "we begin"})
 HAPPENED = frozenset({"was war", "what happened"})
+PROJECTOR = frozenset({"beamer", "projector"})
 REOPEN = frozenset({"öffnen", "oeffnen", "open"})
 
 GRAMMAR = (
@@ -77,6 +78,7 @@ GRAMMAR = (
     (N_("18 absent"), N_("This person is absent.")),
     (N_("+Theo"), N_("A guest, who is not on the list.")),
     (N_("we begin"), N_("The real start. Lateness counts from now.")),
+    (N_("projector"), N_("Opens the page for the projector. It never shows a name.")),
     (N_("what happened"), N_("Everything that happened. There you can take back anything.")),
 )
 
@@ -106,6 +108,8 @@ def read(text: str, look: Look) -> Intention:
         return _begin(look)
     if text.casefold() in HAPPENED:
         return Intention(_("Enter: shows what happened."), command="happened")
+    if text.casefold() in PROJECTOR:
+        return Intention(_("Enter: opens the page for the projector."), command="projector")
     if text.startswith("+"):
         return _guest(text[1:], look)
     who, verb = _split(text, look)

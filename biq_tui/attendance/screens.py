@@ -15,7 +15,6 @@ from textual.widgets import Static
 from ..core import clock
 from ..core.intention import Intention
 from ..core.language import _, ngettext
-from ..ui.bars import Bar
 from ..ui.bigtext import BigText
 from ..ui.item_list import Item, ItemList, Tone
 from ..ui.qr import QrCode, fits
@@ -47,6 +46,11 @@ class GatheringScreen(BiqScreen):
     def place(self) -> str:
         """The journal's name for this screen."""
         return place_of(self.sheet.gathering_id)
+
+    @property
+    def as_of(self) -> int:
+        """The sheet says how new it is."""
+        return self.sheet.as_of
 
     # What stands in the fixed places ---------------------------------------------------------
 
@@ -157,7 +161,9 @@ class GatheringScreen(BiqScreen):
 
     def _item(self, row: Row) -> Item:
         lit = row.number in self.intention.lit or row.number == self.intention.chosen
-        name = row.name if row.role is Role.PARTICIPANT else _("Guest: {name}").format(name=row.name)
+        name = (
+            row.name if row.role is Role.PARTICIPANT else _("Guest: {name}").format(name=row.name)
+        )
         if self.app.names_hidden:
             name = row.name.split()[0] if lit and self.line.value else ""
         if row.number == self.intention.chosen:
@@ -225,7 +231,9 @@ class GatheringScreen(BiqScreen):
         for code in ("#code", "#big-code"):
             self.query_one(code, QrCode).data = sign.url
         self.query_one("#short", Static).update(shown(sign.short or sign.problem))
-        phones = ngettext("{n} has reported by phone", "{n} have reported by phone", self.sheet.phones)
+        phones = ngettext(
+            "{n} has reported by phone", "{n} have reported by phone", self.sheet.phones
+        )
         self.query_one("#phones", Static).update(shown(phones))
         self.query_one("#big-address", BigText).content = sign.short
         if self.sheet.sitting is Sitting.ENDED:
@@ -320,6 +328,8 @@ class GatheringScreen(BiqScreen):
             self.tell(await self.app.end_sitting())
         elif command == "opened":
             await self.app.open_door(self.sheet)
+        elif command == "projector":
+            self.tell(await self.app.projector())
         elif command == "happened":
             self.app.push_screen(HistoryScreen(self.sheet.gathering_id))
 

@@ -16,13 +16,15 @@ from ..people.names import begins, same, similar
 from .models import Arrival, Door, Expected, Fate, Gathering, Presence, Role, Sitting, State
 from .sentences import Happened, told
 
+_PLACE = "gathering:"
+
 CANDIDATES = 3
 """How many possible people are offered for an arrival."""
 
 
 def place_of(gathering_id: int) -> str:
     """The journal's name for everything that happens at this gathering."""
-    return f"gathering:{gathering_id}"
+    return f"{_PLACE}{gathering_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,32 @@ def dates(session: Session, since: datetime, most: int = 50) -> tuple[Date, ...]
         )
         for gathering in gatherings
     )
+
+
+def title_and_count(session: Session, gathering_id: int) -> tuple[str, int]:
+    """What the projector may know of a gathering: its title and how many people are here."""
+    title = session.exec(select(Gathering.title).where(Gathering.id == gathering_id)).one()
+    here = session.exec(
+        select(func.count()).where(
+            Presence.gathering_id == gathering_id,
+            Presence.state == State.PRESENT,
+            col(Presence.left_at).is_(None),
+        )
+    ).one()
+    return title, here
+
+
+def still_open(session: Session, place: str) -> int | None:
+    """The gathering of `place`; without a place an open one of today. None if there is none."""
+    query = select(Gathering.id)
+    number = place.removeprefix(_PLACE)
+    if place:
+        query = query.where(Gathering.id == (int(number) if number.isdecimal() else None))
+    else:
+        query = query.where(
+            Gathering.sitting == Sitting.OPEN, Gathering.ends_at >= start_of_today()
+        )
+    return session.exec(query.order_by(col(Gathering.starts_at)).limit(1)).first()
 
 
 def start_of_today() -> datetime:

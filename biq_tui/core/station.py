@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from .log import log_fault
+
 
 @dataclass(frozen=True, slots=True)
 class Station:
@@ -32,7 +34,7 @@ class StationFile:
         self._save()
 
     def remember(self, **changes: Any) -> None:
-        """Change the memory and keep it. Raises OSError if the disk refuses."""
+        """Change the memory and keep it, on disk if the disk will have it."""
         changed = replace(self.station, **changes)
         if changed != self.station:
             self.station = changed
@@ -47,6 +49,9 @@ class StationFile:
 
     def _save(self) -> None:
         draft = self._file.with_suffix(".new")
-        draft.write_text(json.dumps(asdict(self.station)), encoding="utf-8")
-        draft.chmod(0o600)
-        os.replace(draft, self._file)  # either the old memory or the new one, never half
+        try:
+            draft.write_text(json.dumps(asdict(self.station)), encoding="utf-8")
+            draft.chmod(0o600)
+            os.replace(draft, self._file)  # either the old memory or the new one, never half
+        except OSError as error:  # a comfort only; whether data can be kept, the database says
+            log_fault(error)

@@ -65,6 +65,11 @@ class Choices(Widget):
         choices: Choices
         place: int
 
+        @property
+        def control(self) -> Choices:
+            """Where it was clicked."""
+            return self.choices
+
     def render(self) -> Content:
         """All texts, the current one in brackets."""
         parts = [

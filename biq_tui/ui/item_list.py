@@ -56,8 +56,13 @@ class ItemList(ScrollView, can_focus=False):
     class Picked(Message):
         """An item was clicked."""
 
-        list: ItemList
+        items: ItemList
         place: int
+
+        @property
+        def control(self) -> ItemList:
+            """Where it was clicked."""
+            return self.items
 
     def __init__(self, id: str, label_width: int = 3, note_width: int = 0) -> None:
         super().__init__(id=id)

@@ -18,7 +18,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from biq_tui.core.language import _
+from ..core.language import _
 
 QUIET_ZONE = 4
 """White modules on each side, part of every matrix; phones fail with fewer."""

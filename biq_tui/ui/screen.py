@@ -52,10 +52,12 @@ class Step:
     """Nothing else has happened here since."""
 
 
-class JournalChanged(Message):
-    """Data changed, here or on another laptop; screens read anew what they show."""
+class JournalChanged(Message, bubble=False):
+    """Data changed, here or on another laptop: the journal has grown to `number`."""
 
-    bubble = False
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
     def can_replace(self, message: Message) -> bool:
         """Many changes at once are one reason to look."""
@@ -90,7 +92,7 @@ class BiqScreen(Screen[None]):
     line = getters.query_one("#line", Line)
     hint = getters.query_one("#hint", Hint)
     if TYPE_CHECKING:
-        app: BiqApp  # type: ignore[assignment]  # the one app these screens run in
+        app: BiqApp  # the one app these screens run in
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,6 +103,16 @@ class BiqScreen(Screen[None]):
         self._happened = ""
 
     # What a screen of a pillar says of itself -------------------------------------------------
+
+    @property
+    def place(self) -> str:
+        """The journal's name for what is done here; "" where nothing is."""
+        return ""
+
+    @property
+    def as_of(self) -> int:
+        """Number of the newest journal entry that the screen shows."""
+        return 0
 
     def where(self) -> str:
         """Row 1: the place."""
@@ -176,8 +188,10 @@ class BiqScreen(Screen[None]):
             await self.reload()
             self.repaint()
 
-    async def on_journal_changed(self) -> None:
+    async def on_journal_changed(self, changed: JournalChanged) -> None:
         """Somebody changed something: read it, and let no key act on what was painted before."""
+        if changed.number <= self.as_of:
+            return
         before = self.intention
         await self.reload()
         self.repaint()
@@ -193,7 +207,8 @@ class BiqScreen(Screen[None]):
         """Paint the fixed rows."""
         self.query_one("#where", Bar).left = f" {self.where()}"
         saved = _("everything is saved")
-        self.query_one("#where", Bar).right = f"{saved} · {clock.clock_time(clock.now())} "
+        example = f"{_('EXAMPLE')} · " if self.app.is_example else ""
+        self.query_one("#where", Bar).right = f"{example}{saved} · {clock.clock_time(clock.now())} "
         self.query_one("#state", Bar).left = f" {self.state()}"
         tabs = self.query_one("#tabs", Choices)
         tabs.names, tabs.current = self.tabs(), self.current_tab

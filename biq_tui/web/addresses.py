@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 
-from biq_tui.core.text import clean
+from ..core.text import clean
 
 Candidate = tuple[str, str, bool]
 """IPv4 address, name of its interface, and whether the default route starts there."""

@@ -8,20 +8,15 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-import logging
 from collections.abc import Callable, Collection
-from pathlib import PurePath
-from traceback import walk_tb
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from biq_tui.core.language import LANGUAGES, N_, _, speaking
-from biq_tui.web.pages import page_language
-
-logger = logging.getLogger("biq.web")
-logger.addHandler(logging.NullHandler())  # without one, Python prints warnings over the screen
+from ..core.language import LANGUAGES, N_, _, speaking
+from ..core.log import log_fault
+from .pages import page_language
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -107,7 +102,7 @@ class Guard:
             await answer.plain(503, N_("This page is closed now."))
             raise
         except Exception as exception:
-            _log(exception)
+            log_fault(exception, "biq.web")
             await answer.plain(500, _BROKEN)
 
     def _check_head(self, method: str, headers: Headers) -> None:
@@ -217,12 +212,3 @@ def _again(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return receive_again
-
-
-def _log(exception: Exception) -> None:
-    # The last two parts of a path: the parts before may hold the name of the laptop's owner.
-    places = [
-        f"{'/'.join(PurePath(frame.f_code.co_filename).parts[-2:])}:{line}"
-        for frame, line in walk_tb(exception.__traceback__)
-    ]
-    logger.error("%s at %s", type(exception).__qualname__, " < ".join(reversed(places)))

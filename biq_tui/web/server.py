@@ -17,9 +17,9 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from biq_tui.core.errors import Told
-from biq_tui.core.language import N_, _
-from biq_tui.web.guard import Answer, content_policy, protection
+from ..core.errors import Told
+from ..core.language import N_, _
+from .guard import Answer, content_policy, protection
 
 STOP_SECONDS = 2.0
 """After this long, stop() waits no longer and cuts what is left."""

@@ -1,0 +1,124 @@
+"""Was war: everything that happened at a gathering, in sentences; any step can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import getters, on
+from textual.widget import Widget
+
+from ..core import clock
+from ..core.intention import Intention
+from ..core.journal import Actor
+from ..core.language import _, ngettext
+from ..ui.item_list import Item, ItemList, Tone
+from ..ui.screen import BiqScreen
+from . import service
+from .sentences import Happened, taken_back
+from .sheet import happened, place_of
+
+
+class HistoryScreen(BiqScreen):
+    """The journal of one gathering, newest at the bottom, next to the line."""
+
+    entries_list = getters.query_one("#entries", ItemList)
+
+    def __init__(self, gathering_id: int) -> None:
+        super().__init__()
+        self._gathering_id = gathering_id
+        self._entries: tuple[Happened, ...] = ()
+        self._marked: int | None = None
+
+    @property
+    def place(self) -> str:
+        """What is taken back here is a step of the gathering's own screen."""
+        return place_of(self._gathering_id)
+
+    def where(self) -> str:
+        """Row 1."""
+        return _("BIQ · What happened")
+
+    def state(self) -> str:
+        """Row 2."""
+        return ngettext("{n} step.", "{n} steps.", len(self._entries))
+
+    def label(self) -> str:
+        """What the line is for."""
+        return _("Search")
+
+    def body(self) -> Iterable[Widget]:
+        """One list."""
+        yield ItemList(id="entries", label_width=5, note_width=16)
+
+    async def reload(self) -> None:
+        """Read the journal anew."""
+        self._entries = await self.app.read(happened, self._gathering_id)
+
+    def read(self, text: str) -> Intention:  # noqa: ARG002 - the marked step counts, not the search
+        """Enter takes the marked step back."""
+        entry = self._marked_entry()
+        if entry is None:
+            return Intention(_("↑↓ chooses a step. Typing searches. Esc: back"))
+        if entry.undone:
+            return Intention(_("This is taken back already."))
+        if not entry.undoable:
+            return Intention(_("This can't be taken back."))
+        said = taken_back(entry.sentence)
+        hint = said if not self.app.names_hidden else _("Enter: takes this step back.")
+        return Intention(
+            _("Enter: {sentence}").format(sentence=hint), service.take_back, (entry.number,), said
+        )
+
+    def show_body(self) -> None:
+        """Paint the steps that fit the search."""
+        self.entries_list.items = tuple(self._item(entry) for entry in self._found())
+        marked = self._marked_entry()
+        found = self._found()
+        if found:
+            self.entries_list.show(found.index(marked) if marked else len(found) - 1)
+
+    def move(self, step: int) -> None:
+        """↑ from the line marks the newest step."""
+        found = self._found()
+        if not found:
+            return
+        marked = self._marked_entry()
+        at = found.index(marked) + step if marked else (len(found) - 1 if step < 0 else 0)
+        self._marked = found[at % len(found)].number
+
+    def forget_marks(self) -> None:
+        """Another search."""
+        self._marked = None
+
+    def unmark(self) -> bool:
+        """Esc takes the mark away."""
+        had, self._marked = self._marked is not None, None
+        return had
+
+    @on(ItemList.Picked)
+    def picked(self, event: ItemList.Picked) -> None:
+        """A click marks."""
+        self._marked = self._found()[event.place].number
+        self.show_intention()
+
+    def _found(self) -> list[Happened]:
+        words = self.line.value.casefold().split()
+        return [
+            entry
+            for entry in self._entries
+            if all(word in entry.sentence.casefold() for word in words)
+        ]
+
+    def _marked_entry(self) -> Happened | None:
+        return next((entry for entry in self._found() if entry.number == self._marked), None)
+
+    def _item(self, entry: Happened) -> Item:
+        marked = entry.number == self._marked
+        by = _("by phone") if entry.actor is Actor.PHONE else ""
+        return Item(
+            text="…" if self.app.names_hidden else entry.sentence,
+            label=clock.clock_time(entry.at),
+            note=_("taken back") if entry.undone else by,
+            sign="▸" if marked else " ",
+            tone=Tone.MARKED if marked else Tone.DIM if entry.undone else Tone.PLAIN,
+        )

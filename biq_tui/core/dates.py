@@ -1,0 +1,39 @@
+"""Dates in words, as people in the room say them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from . import clock
+from .language import N_, _
+
+_WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Sunday"),
+)  # fmt: skip
+_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def long_date(moment: datetime) -> str:
+    """Freitag, 5. März 2027."""
+    day = clock.local(moment)
+    return _("{weekday}, {day} {month} {year}").format(
+        weekday=_(_WEEKDAYS[day.weekday()]),
+        day=day.day,
+        month=_(_MONTHS[day.month - 1]),
+        year=day.year,
+    )
+
+
+def short_date(moment: datetime) -> str:
+    """Fr 5.3."""
+    day = clock.local(moment)
+    return f"{_(_WEEKDAYS[day.weekday()])[:2]} {day.day}.{day.month}."
+
+
+def same_day(one: datetime, other: datetime) -> bool:
+    """Whether both moments are on one day of this laptop's wall clock."""
+    return clock.local(one).date() == clock.local(other).date()
