@@ -91,7 +91,7 @@ def _check_address(host: str | None, port: int) -> None:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]  # raises, as the original exits
         """Wrong options are told like every other refusal."""
-        raise CannotStart(f"{message}. {_('All options: biq --help')}")
+        raise CannotStart(message + ". " + _("All options: biq --help"))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -60,7 +60,8 @@ class TodayScreen(BiqScreen):
         word = text.strip().casefold()
         for code, name in LANGUAGES.items():
             if word == name.casefold():
-                return Intention(f"{_('Enter:')} {name}", command=f"speak {code}")
+                said = _("Enter: {sentence}").format(sentence=name)
+                return Intention(said, command=f"speak {code}")
         if self._dates is None:
             return Intention(_("One moment …"))
         if not self._dates:

@@ -117,7 +117,7 @@ def test_a_catalogue_has_each_text_once(path: Path) -> None:
 
 
 def test_no_text_is_put_together_before_it_is_translated() -> None:
-    """An f-string or a sum inside _() is in no catalogue: the finder can't see it."""
+    """Neither an f-string or a sum inside _(), nor _() inside an f-string: no finder sees these."""
     hidden = [
         f"{source.relative_to(PACKAGE.parent).as_posix()}:{call.lineno}"
         for source in PACKAGE.rglob("*.py")
@@ -126,6 +126,16 @@ def test_no_text_is_put_together_before_it_is_translated() -> None:
         and isinstance(call.func, ast.Name)
         and call.func.id in KEYWORDS
         and any(isinstance(text, ast.JoinedStr | ast.BinOp) for text in call.args[:2])
+    ]
+    hidden += [
+        f"{source.relative_to(PACKAGE.parent).as_posix()}:{text.lineno}"
+        for source in PACKAGE.rglob("*.py")
+        for text in ast.walk(ast.parse(source.read_bytes()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in KEYWORDS
     ]
     assert not hidden
 

@@ -53,13 +53,13 @@ def read_ending(text: str, look: Look, ending: Ending) -> Intention:
     if word in YES:
         open_ones = _open_ones(look.sheet)
         return Intention(
-            f"{_('Enter: the evening ends.')} {open_ones}".strip(),
+            " ".join((_("Enter: the evening ends."), open_ones)).strip(),
             service.end,
             (look.sheet.gathering_id, ending.counted),
             sentences.sentence(sentences.ENDED),
             command="ended",
         )
-    return Intention(f"{_('End the evening? Type: yes')}   {_open_ones(look.sheet)}")
+    return Intention("   ".join((_("End the evening? Type: yes"), _open_ones(look.sheet))))
 
 
 def questions(sheet: Sheet, ending: Ending) -> tuple[tuple[str, str], ...]:
@@ -84,7 +84,8 @@ def _count(word: str, sheet: Sheet) -> Intention:
     if word.isdecimal() and len(word) < 5:
         counted = int(word)
         fits = _("That fits.") if counted == sheet.here else _differs(counted, sheet)
-        return Intention(f"{fits} {_('Enter: goes on.')}", command="answered", chosen=counted)
+        goes_on = _("Enter: goes on.")
+        return Intention(f"{fits} {goes_on}", command="answered", chosen=counted)
     return Intention(_("How many people do you see? Type the number, or: later"))
 
 

@@ -190,9 +190,15 @@ def _guest(name: str, look: Look) -> Intention:
     name = clean(name)
     if not name:
         return Intention(_("Type the guest's name after the plus."))
-    return _act(
+    guest = _act(
         service.add_guest, (look.sheet.gathering_id, name), sentences.GUEST, look, name=name
     )
+    listed = _named(name, look.sheet)
+    if not listed:
+        return guest
+    known = _("On the list: {names}.").format(names=_listed((_shown(r, look) for r in listed), 2))
+    lit = frozenset(row.number for row in listed)
+    return replace(guest, hint=f"{guest.hint} ({known})", lit=lit)
 
 
 def _split(text: str, look: Look) -> tuple[str, Verb]:
@@ -244,7 +250,7 @@ def _take(
     if marked or (len(fitting) == 1 and not typo):
         row = (marked or fitting)[0]
         if not verb.fits(row):
-            return _told_already(row, lit, look)
+            return replace(_told_already(row, lit, look), chosen=row.number)
         intention = _act(
             verb.use_case,
             (look.sheet.gathering_id, row.person_id),
@@ -257,18 +263,17 @@ def _take(
         return replace(intention, hint=hint, lit=lit, chosen=row.number)
     if not fitting:
         return _told_already(hits[0], lit, look)
-    first = fitting[0]
     names = _listed((_shown(row, look) for row in fitting), 3)
     hint = (
-        _("Nobody is called exactly this. Perhaps {names}? Enter marks, ↑↓ chooses. New: +{new}")
+        _("Nobody is called exactly this. Perhaps {names}? Enter or ↑↓ chooses. New: +{new}")
         if typo
-        else _("Who is it? {names}. Enter marks the first, ↑↓ chooses.")
+        else _("Who is it? {names}.   Enter or ↑↓ chooses.")
     )
     return Intention(
         hint.format(names=names, new=text),
+        args=(fitting[0].number,),
         command="mark",
         lit=lit,
-        chosen=first.number,
         keeps_text=True,
     )
 
@@ -290,6 +295,8 @@ def _already(row: Row, look: Look) -> str:
         return _("{person} is already here.").format(person=name)
     if row.state is State.EXCUSED:
         return _("{person} has cancelled already.").format(person=name)
+    if row.state is State.ABSENT:
+        return _("{person} is marked as absent already.").format(person=name)
     return _("{person} is not here yet.").format(person=name)
 
 

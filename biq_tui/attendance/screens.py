@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from ..core import clock
 from ..core.intention import Intention
+from ..core.journal import Actor
 from ..core.language import _, ngettext
 from ..ui.bigtext import BigText
 from ..ui.item_list import Item, ItemList, Tone
@@ -93,8 +94,10 @@ class GatheringScreen(BiqScreen):
         last = self.sheet.last_event
         if last is None:
             return ""
-        by_phone = f"({_('phone')}, {clock.clock_time(last.at)})" if last.actor == "phone" else ""
-        return f"✓ {last.sentence} {by_phone}"
+        if last.actor is not Actor.PHONE:
+            return f"✓ {last.sentence}"
+        by_phone = _("phone, {time}").format(time=clock.clock_time(last.at))
+        return f"✓ {last.sentence} ({by_phone})"
 
     def my_step(self) -> Step | None:
         """What Ctrl+Z would take back."""
@@ -111,7 +114,7 @@ class GatheringScreen(BiqScreen):
         """The three tabs; the open one is seen."""
         with Horizontal(id="arrivals"):
             with Container(id="people"):
-                yield ItemList(id="roster", note_width=8)
+                yield ItemList(id="roster", note_width=9)
                 yield ItemList(id="waiting", label_width=0)
             with Vertical(id="sign"):
                 yield QrCode(id="code")
@@ -200,7 +203,7 @@ class GatheringScreen(BiqScreen):
         here = marked[1] is None
         lines = [
             Item(
-                f"{'▸' if here else ' '} {head}{_('Who is this?')}",
+                f"{'▸' if here else ' '} {head}" + _("Who is this?"),
                 tone=Tone.MARKED if here else Tone.HIT,
             )
         ]
@@ -219,7 +222,8 @@ class GatheringScreen(BiqScreen):
         if self.app.names_hidden or not waiting.candidates:
             return _("Who is this?")
         rows = [self.sheet.row(person_id) for person_id in waiting.candidates]
-        names = [f"{row.name} ({_('is here')})" if row.here else row.name for row in rows]
+        here = _("is here")
+        names = [f"{row.name} ({here})" if row.here else row.name for row in rows]
         return _(" or ").join(names) + "?"
 
     def _show_sign(self) -> None:
@@ -255,7 +259,7 @@ class GatheringScreen(BiqScreen):
                 sign = " "
             lines.append(f"  {sign} {place + 1}  {question}   {answered}")
         if self.sheet.sitting is Sitting.ENDED:
-            lines = [f"  ✓ {_('The evening has ended.')}"]
+            lines = ["  ✓ " + _("The evening has ended.")]
         text = shown("")
         for line in lines:
             text = text.append("\n").append(shown(line)).append("\n")
@@ -316,7 +320,7 @@ class GatheringScreen(BiqScreen):
         """What an intention changes on the screen."""
         intention = self.intention
         if command == "mark":
-            self._look = replace(self._look, marked=intention.chosen)
+            self._look = replace(self._look, marked=intention.args[0])
         elif command == "press":
             self._look = replace(self._look, pressed=self.line.value.strip())
         elif command == "waiting":

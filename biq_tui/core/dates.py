@@ -31,7 +31,8 @@ def long_date(moment: datetime) -> str:
 def short_date(moment: datetime) -> str:
     """Fr 5.3."""
     day = clock.local(moment)
-    return f"{_(_WEEKDAYS[day.weekday()])[:2]} {day.day}.{day.month}."
+    weekday = _(_WEEKDAYS[day.weekday()])[:2]
+    return f"{weekday} {day.day}.{day.month}."
 
 
 def same_day(one: datetime, other: datetime) -> bool:

@@ -73,22 +73,28 @@ class Choices(Widget):
     def render(self) -> Content:
         """All texts, the current one in brackets."""
         parts = [
-            f"[{name}]" if place == self.current else f" {name} "
+            f"[{name}]" if place == self.current else f" {name}{self._after}"
             for place, name in enumerate(self.names)
         ]
-        return Content(fitted(self._gap().join(parts), self.size.width))
+        return Content(fitted(self._gap.join(parts), self.size.width))
 
     def on_click(self, event: events.Click) -> None:
         """Find the text under the mouse."""
         event.stop()
         at = 0
         for place, name in enumerate(self.names):
-            end = at + cell_len(name) + 2
+            end = at + 1 + cell_len(name) + len(self._after)
             if at <= event.x < end:
                 self.post_message(self.Chosen(self, place))
-            at = end + len(self._gap())
+            at = end + len(self._gap)
 
+    @property
+    def _after(self) -> str:
+        """Room for the bracket, if one of the texts can be current."""
+        return " " if self.current >= 0 else ""
+
+    @property
     def _gap(self) -> str:
-        """One space between the texts where they need it, none where it is tight."""
-        wide = sum(cell_len(name) + 3 for name in self.names)
-        return " " if wide <= self.size.width else ""
+        """Blanks between the texts, fewer where it is tight."""
+        wide = sum(cell_len(name) + 4 for name in self.names)
+        return "  " if wide <= self.size.width else ""

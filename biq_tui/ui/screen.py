@@ -32,14 +32,18 @@ if TYPE_CHECKING:
 YES = frozenset({"ja", "yes"})
 
 KEYS = (
-    (N_("? Help"), "help"),
-    (N_("Tab next"), "tab(1)"),
-    (N_("↑↓ choose"), "move(1)"),
-    (N_("Enter do"), "enter"),
-    (N_("Esc back"), "back"),
-    (N_("Ctrl+Z undo"), "undo"),
-    (N_("Ctrl+B hide names"), "names"),
+    (N_("? Help"), N_("? Help"), "help"),
+    (N_("Tab next"), N_("Tab next"), "tab(1)"),
+    (N_("↑↓ choose"), N_("↑↓ choose"), "move(1)"),
+    (N_("Enter do"), N_("Enter do"), "enter"),
+    (N_("Esc back"), N_("Esc back"), "back"),
+    (N_("Ctrl+Z undo"), N_("Ctrl+Z wrong?"), "undo"),
+    (N_("Ctrl+B hide names"), N_("Ctrl+B names"), "names"),
 )
+"""The key row, the same on every screen: long words, short words, the action of a click."""
+
+WIDE = 96
+"""From this many columns on the key row has its long words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +211,20 @@ class BiqScreen(Screen[None]):
         """Paint the fixed rows."""
         self.query_one("#where", Bar).left = f" {self.where()}"
         saved = _("everything is saved")
-        example = f"{_('EXAMPLE')} · " if self.app.is_example else ""
-        self.query_one("#where", Bar).right = f"{example}{saved} · {clock.clock_time(clock.now())} "
+        facts = [_("EXAMPLE")] if self.app.is_example else []
+        facts += [saved, clock.clock_time(clock.now())]
+        self.query_one("#where", Bar).right = " · ".join(facts) + " "
         self.query_one("#state", Bar).left = f" {self.state()}"
         tabs = self.query_one("#tabs", Choices)
         tabs.names, tabs.current = self.tabs(), self.current_tab
-        label = f" {_('Leave?') if self._leaving else self.label()} ›"
+        name = _("Leave?") if self._leaving else self.label()
+        label = f" {name} ›"
         self.query_one("#label", Bar).left = label
         self.query_one("#label", Bar).styles.width = len(label) + 1
         self._show_event()
-        self.query_one("#keys", Choices).names = tuple(_(name) for name, _action in KEYS)
+        self.query_one("#keys", Choices).names = tuple(
+            _(long if self.size.width >= WIDE else short) for long, short, _action in KEYS
+        )
 
     def _show_event(self) -> None:
         """What just happened, and what Ctrl+Z would take back: said before it is pressed."""
@@ -321,7 +329,7 @@ class BiqScreen(Screen[None]):
     @on(Choices.Chosen, "#keys")
     async def key_clicked(self, event: Choices.Chosen) -> None:
         """The key row can be clicked."""
-        await self.run_action(KEYS[event.place][1])
+        await self.run_action(KEYS[event.place][2])
 
     def watch_current_tab(self) -> None:
         """Another tab: another line, and nothing marked."""
