@@ -314,7 +314,7 @@ class BiqApp(App[None]):
             self.screen.post_message(JournalChanged(number))
 
     def _door_changed(self) -> None:
-        if isinstance(self.screen, BiqScreen) and self.screen.is_mounted:
+        if self.screen_stack and isinstance(self.screen, BiqScreen) and self.screen.is_mounted:
             self.screen.repaint()
 
     def _act(self, actor: Actor, place: str | None = None) -> Act:

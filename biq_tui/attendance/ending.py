@@ -71,6 +71,8 @@ def questions(sheet: Sheet, ending: Ending) -> tuple[tuple[str, str], ...]:
     elif ending.question > Question.COUNT:
         counted = _("not counted")
     left = ngettext("{n} person has left.", "{n} people have left.", sheet.left)
+    if not sheet.left:
+        left = _("Nobody so far.")
     return (
         (_("How many people do you see?"), counted),
         (_("Did somebody leave before the end?"), left),

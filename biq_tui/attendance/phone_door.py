@@ -81,7 +81,7 @@ class PhoneDoor:
             await self._serve()
 
     def _look_for_addresses(self) -> tuple[Address, ...]:
-        return (Address(self._host, "--host"),) if self._host else room_addresses()
+        return (Address(self._host, ""),) if self._host else room_addresses()
 
     async def _serve(self) -> None:
         assert self._report is not None

@@ -104,7 +104,7 @@ class GatheringScreen(BiqScreen):
         step, last = self.sheet.my_step, self.sheet.last_event
         if step is None:
             return None
-        return Step(step.number, step.sentence, latest=last is not None and last == step)
+        return Step(step.number, step.sentence, latest=step == last, undoable=step.undoable)
 
     def help_topics(self) -> tuple[tuple[str, str], ...]:
         """The grammar of the line, and the projector's page."""
@@ -114,7 +114,7 @@ class GatheringScreen(BiqScreen):
         """The three tabs; the open one is seen."""
         with Horizontal(id="arrivals"):
             with Container(id="people"):
-                yield ItemList(id="roster", note_width=9)
+                yield ItemList(id="roster", note_width=9, column_width=28)
                 yield ItemList(id="waiting", label_width=0)
             with Vertical(id="sign"):
                 yield QrCode(id="code")
@@ -150,8 +150,8 @@ class GatheringScreen(BiqScreen):
         """Paint lists, sign and questions."""
         for place, name in enumerate(("#arrivals", "#poster", "#questions")):
             self.query_one(name).display = place == self.current_tab
-        self.set_class(self.current_tab == CODE, "-poster")
-        self.roster.columns = 2 if self.roster.size.width >= 56 else 1
+        # On a small screen the code needs the rows of the rules, too.
+        self.set_class(self.current_tab == CODE and self.size.height < 28, "-tight")
         self.roster.items = tuple(self._item(row) for row in self.sheet.rows)
         self.waiting_list.items = self._waiting_items()
         self.waiting_list.styles.height = max(len(self.waiting_list.items), 1)
@@ -199,11 +199,12 @@ class GatheringScreen(BiqScreen):
         head = f"{clock.clock_time(waiting.at)}  {name}  "
         marked = self._look.waiting
         if marked is None or marked[0] != waiting.arrival_id:
-            return [Item(f"  {head}{self._question(waiting)}")]
+            return [Item(f" {head}{self._question(waiting)}")]
         here = marked[1] is None
         lines = [
             Item(
-                f"{'▸' if here else ' '} {head}" + _("Who is this?"),
+                f" {head}" + _("Who is this?"),
+                sign="▸" if here else " ",
                 tone=Tone.MARKED if here else Tone.HIT,
             )
         ]
@@ -212,7 +213,8 @@ class GatheringScreen(BiqScreen):
             said = choice.hint if self.app.names_hidden else choice.sentence
             lines.append(
                 Item(
-                    f"    {'▸' if chosen else ' '} {said}",
+                    f"       {said}",
+                    sign="▸" if chosen else " ",
                     tone=Tone.MARKED if chosen else Tone.PLAIN,
                 )
             )

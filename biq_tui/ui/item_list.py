@@ -49,8 +49,6 @@ class ItemList(ScrollView, can_focus=False):
 
     items: reactive[tuple[Item, ...]] = reactive((), layout=False)
     """What is listed, top to bottom."""
-    columns: reactive[int] = reactive(1)
-    """How many columns stand side by side."""
 
     @dataclass
     class Picked(Message):
@@ -64,8 +62,13 @@ class ItemList(ScrollView, can_focus=False):
             """Where it was clicked."""
             return self.items
 
-    def __init__(self, id: str, label_width: int = 3, note_width: int = 0) -> None:
+    def __init__(
+        self, id: str, label_width: int = 3, note_width: int = 0, column_width: int = 0
+    ) -> None:
+        """`column_width`: as many columns side by side as are at least this wide; 0 for one."""
         super().__init__(id=id)
+        self.columns = 1
+        self._least_width = column_width
         self.label_width = label_width
         self.note_width = note_width
 
@@ -100,13 +103,10 @@ class ItemList(ScrollView, can_focus=False):
             if old != new:
                 self._repaint(place)
 
-    def watch_columns(self) -> None:
-        """Everything takes a new place."""
-        self._measure()
-        self.refresh()
-
     def on_resize(self) -> None:
-        """Pages are as high as the widget."""
+        """Pages are as high as the widget, columns as many as fit."""
+        if self._least_width:
+            self.columns = max((self.size.width + GUTTER) // (self._least_width + GUTTER), 1)
         self._measure()
         self.refresh()
 
@@ -140,7 +140,7 @@ class ItemList(ScrollView, can_focus=False):
 
     def _drawn(self, item: Item, width: int) -> list[Segment]:
         style: Style = self.get_component_rich_style(f"item-list--{item.tone}")
-        head = f"{item.sign} {item.label:>{self.label_width}}  " if self.label_width else ""
+        head = f"{item.sign} {item.label:>{self.label_width}}  " if self.label_width else item.sign
         room = max(width - len(head) - (self.note_width + 1 if self.note_width else 0), 1)
         tail = f" {fitted(item.note, self.note_width)}" if self.note_width else ""
         return [Segment(head + fitted(item.text, room) + tail, style)]

@@ -54,6 +54,7 @@ class Step:
     sentence: str
     latest: bool
     """Nothing else has happened here since."""
+    undoable: bool
 
 
 class JournalChanged(Message, bubble=False):
@@ -230,11 +231,11 @@ class BiqScreen(Screen[None]):
         """What just happened, and what Ctrl+Z would take back: said before it is pressed."""
         bar = self.query_one("#event", Bar)
         step = self.my_step()
-        bar.left = f" {self._happened or self.event()}"
-        if step is None:
+        bar.left = "" if self.app.names_hidden else f" {self._happened or self.event()}"
+        if step is None or not step.undoable:
             bar.right = ""
         elif self.app.names_hidden:
-            bar.left, bar.right = "", _("Ctrl+Z takes back your last step.") + " "
+            bar.right = _("Ctrl+Z takes back your last step.") + " "
         elif step.latest and not self._happened:
             bar.right = _("Wrong? Ctrl+Z takes it back.") + " "
         else:
