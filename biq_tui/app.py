@@ -20,7 +20,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from .core import language
-from .core.errors import CannotStart, Told
+from .core.errors import CannotStart, Refused, Told
 from .core.intention import UseCase
 from .core.language import _
 from .core.log import log_fault
@@ -81,6 +81,8 @@ class BiqApp(App[None]):
         self._door: PhoneDoor | None = None
         self._audience: AudienceView | None = None
         self._seen = 0
+        self.trouble = ""
+        """Why the data can't be read right now; "" while all is well."""
 
     # What the screens ask for ----------------------------------------------------------------
 
@@ -301,9 +303,17 @@ class BiqApp(App[None]):
     async def _look_for_others(self) -> None:
         from .core.journal import last_number
 
-        number = await self.read(last_number)
-        if number > self._seen:
-            self._tell_screens(number)
+        before = self.trouble
+        try:
+            number = await self.read(last_number)
+            self.trouble = ""
+        except Refused as refusal:
+            self.trouble = refusal.sentence
+        else:
+            if number > self._seen:
+                self._tell_screens(number)
+        if self.trouble != before and isinstance(self.screen, BiqScreen):
+            self.screen.show_bars()
 
     def _tell_screens(self, number: int) -> None:
         self._seen = max(self._seen, number)

@@ -156,7 +156,7 @@ class TodayScreen(BiqScreen):
             and not confirmed
         ):
             place = (self._dates or ()).index(date)
-            asks = _("This is not today but on {date}. Open it all the same? Type: yes").format(
+            asks = _("This is not until {date}  Open it all the same? Type: yes").format(
                 date=short_date(date.starts_at)
             )
             return Intention(asks, command=f"ask {place}")

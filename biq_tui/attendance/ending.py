@@ -51,15 +51,14 @@ def read_ending(text: str, look: Look, ending: Ending) -> Intention:
     if ending.question is Question.LEFT:
         return _left(text, word, look)
     if word in YES:
-        open_ones = _open_ones(look.sheet)
         return Intention(
-            " ".join((_("Enter: the evening ends."), open_ones)).strip(),
+            _("Enter: the evening ends."),
             service.end,
             (look.sheet.gathering_id, ending.counted),
             sentences.sentence(sentences.ENDED),
             command="ended",
         )
-    return Intention("   ".join((_("End the evening? Type: yes"), _open_ones(look.sheet))))
+    return Intention(_("End the evening? Type: yes"))
 
 
 def questions(sheet: Sheet, ending: Ending) -> tuple[tuple[str, str], ...]:

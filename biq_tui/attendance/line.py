@@ -155,7 +155,7 @@ def _read_ended(text: str, look: Look) -> Intention:
         return _act(
             service.reopen, (look.sheet.gathering_id, reason.strip()), sentences.REOPENED, look
         )
-    return Intention(_("The evening has ended. To open it again, type:  open, and the reason"))
+    return Intention(_("The evening has ended. To open it again, type:  open, reason"))
 
 
 def _read_empty(look: Look) -> Intention:
@@ -263,7 +263,7 @@ def _take(
         return replace(intention, hint=hint, lit=lit, chosen=row.number)
     if not fitting:
         return _told_already(hits[0], lit, look)
-    names = _listed((_shown(row, look) for row in fitting), 3)
+    names = _listed((_shown(row, look) for row in fitting), 2)
     hint = (
         _("Nobody is called exactly this. Perhaps {names}? Enter or ↑↓ chooses. New: +{new}")
         if typo

@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
+from .errors import told
 from .write import Act, Write
 from .writer import Writer
 
@@ -51,9 +53,15 @@ class Database:
         *args: Given.args,
         **kwargs: Given.kwargs,
     ) -> Result:
-        """What `query(session, ...)` returns. Blocks: from the event loop use `reads`."""
-        with self.reading() as session:
-            return query(session, *args, **kwargs)
+        """What `query(session, ...)` returns. Blocks: from the event loop use `reads`.
+
+        Raises Refused with a sentence if the database does not answer.
+        """
+        try:
+            with self.reading() as session:
+                return query(session, *args, **kwargs)
+        except DBAPIError as error:
+            raise told(error) from error
 
     async def reads(
         self,

@@ -45,7 +45,7 @@ def told(error: BaseException) -> BaseException:
 
     Faults of the program come back as they are.
     """
-    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.exc import DBAPIError, OperationalError
 
     if not isinstance(error, DBAPIError):
         return error
@@ -53,7 +53,7 @@ def told(error: BaseException) -> BaseException:
     for sign, sentence in _SAID_BY_DATABASE.items():
         if sign in said:
             return Refused(_(sentence))
-    if error.connection_invalidated:
+    if error.connection_invalidated or isinstance(error, OperationalError):
         return Refused(_("The database does not answer. Nothing is lost. Please try again."))
     return error
 

@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from .errors import Refused, told
 from .journal import JournalEntry, JournalRow, last_number
+from .log import log_fault
 from .write import Act, Write
 
 GROUP = 256
@@ -85,8 +86,12 @@ class Writer:
             yield group, job is None
 
     def _carry_out(self, group: list[_Job]) -> None:
-        if not group:
-            return
+        # A caller who gave up before her turn gets nothing done; from here on nobody can give up.
+        group = [job for job in group if job.result.set_running_or_notify_cancel()]
+        if group:
+            self._settle(group)
+
+    def _settle(self, group: list[_Job]) -> None:
         try:
             outcomes, entries = self._commit(group)
         except BaseException as error:  # whatever it was, its waiting caller must be told
@@ -94,7 +99,7 @@ class Writer:
                 group[0].result.set_exception(told(error))
             else:
                 for job in group:
-                    self._carry_out([job])
+                    self._settle([job])
             return
         for job, outcome in zip(group, outcomes, strict=True):
             if isinstance(outcome, Refused):
@@ -102,7 +107,12 @@ class Writer:
             else:
                 job.result.set_result(outcome)
         if entries:
-            self._committed(entries)
+            try:
+                self._committed(entries)
+            except (
+                Exception
+            ) as error:  # the data is safe; a listener's fault must not end the writer
+                log_fault(error)
 
     def _commit(self, group: list[_Job]) -> tuple[list[Any], list[int]]:
         """Run the group in one transaction; each outcome, and the numbers of the new entries."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 SIMILAR_ENOUGH = 75.0
@@ -25,6 +25,12 @@ _TITLES = {"dr", "prof", "herr", "frau", "dipl", "ing", "mag", "med"}
 _UMLAUT_E = re.compile(r"(?<=[aou])e")
 
 
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
+
+_TELLING = 4
+"""From this length on a typed 'ue' may mean a bare u: 'muelle' finds Muller, but 'mue' no Murat."""
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> tuple[str, ...]:
     """The words of a name, made comparable: 'Dr. Müller-Groß, Zoë' -> ('muller', 'gross', 'zo').
@@ -32,11 +38,38 @@ def fold(name: str) -> tuple[str, ...]:
     Umlauts, their two-letter spelling and the bare vowel fall together because both sides are
     folded. A name without any letter or digit (an emoji) folds to itself.
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS).casefold())
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    words = re.sub(r"[^\w\s]", " ", plain).split()
-    named = [word for word in words if word not in _TITLES] or words
-    return tuple(_UMLAUT_E.sub("", word) for word in named) or (name.casefold(),)
+    return tuple(_bare(word) for word in _words(name))
+
+
+@lru_cache(maxsize=65536)
+def _spellings(name: str) -> tuple[frozenset[str], ...]:
+    """Each word of a name in all its spellings: Müller, Mueller, Muller."""
+    return tuple(
+        frozenset((_plain(word), _plain(word.translate(_TWO_LETTERS)), _bare(word)))
+        for word in _words(name)
+    )
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name, in lower case, without titles and punctuation."""
+    text = unicodedata.normalize("NFC", name.translate(_LETTERS).casefold())
+    words = "".join(
+        letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in text
+    ).split()
+    words = [word for word in words if _plain(word)]  # a lone mark would begin every name
+    named = tuple(word for word in words if word not in _TITLES)
+    return named or tuple(words) or (name.casefold(),)
+
+
+def _plain(word: str) -> str:
+    """A word without marks, as typed on a plain keyboard."""
+    letters = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _bare(word: str) -> str:
+    """A word whose umlauts, however written, are bare vowels."""
+    return _UMLAUT_E.sub("", _plain(word))
 
 
 def same(one: str, other: str) -> bool:
@@ -52,13 +85,28 @@ def same(one: str, other: str) -> bool:
 
 def begins(typed: str, name: str) -> bool:
     """Whether every typed word begins another word of the name, in any order: 'mül sab'."""
-    rest = list(fold(name))
-    for word in sorted(fold(typed), key=len, reverse=True):
-        found = next((part for part in rest if part.startswith(word)), None)
+    rest = list(_spellings(name))
+    for starts in sorted(_typed(typed), key=lambda words: -max(map(len, words))):
+        found = next((part for part in rest if _any_begins(starts, part)), None)
         if found is None:
             return False
         rest.remove(found)
     return True
+
+
+def _typed(text: str) -> list[set[str]]:
+    """What each typed word may stand for."""
+    typed = []
+    for word in _words(text):
+        meanings = {_plain(word), _plain(word.translate(_TWO_LETTERS))}
+        if len(_bare(word)) >= _TELLING:
+            meanings.add(_bare(word))
+        typed.append(meanings)
+    return typed
+
+
+def _any_begins(starts: Iterable[str], spellings: Iterable[str]) -> bool:
+    return any(part.startswith(start) for start in starts for part in spellings)
 
 
 def similar(typed: str, names: Sequence[str], most: int = 3) -> list[int]:
@@ -73,9 +121,10 @@ def similar(typed: str, names: Sequence[str], most: int = 3) -> list[int]:
     return [place for _score, place in best[:most]]
 
 
-def _resemblance(typed: tuple[str, ...], name: tuple[str, ...], ratio: object) -> float:
+def _resemblance(
+    typed: tuple[str, ...], name: tuple[str, ...], ratio: Callable[[str, str], float]
+) -> float:
     """0..100: how well the typed words, each against its best part of the name, fit on average."""
-    assert callable(ratio)
     scores = [
         max(max(ratio(word, part), ratio(word, part[: len(word)])) for part in name)
         for word in typed

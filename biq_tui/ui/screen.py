@@ -183,25 +183,30 @@ class BiqScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Read and paint for the first time; then keep the clock right."""
-        await self.reload()
-        self.repaint()
+        await self._read_anew()
         self.set_interval(10, self.show_bars)
 
     async def on_screen_resume(self) -> None:
         """Things may have changed while another screen was on top."""
         if self.is_mounted:
-            await self.reload()
-            self.repaint()
+            await self._read_anew()
 
     async def on_journal_changed(self, changed: JournalChanged) -> None:
         """Somebody changed something: read it, and let no key act on what was painted before."""
         if changed.number <= self.as_of:
             return
         before = self.intention
-        await self.reload()
-        self.repaint()
+        await self._read_anew()
         if self.intention != before:
             self._changed_at = self.app.monotonic()
+
+    async def _read_anew(self) -> None:
+        """Read and paint; if the database does not answer, row 1 says so and what is seen stays."""
+        try:
+            await self.reload()
+        except Refused as refusal:
+            self.app.trouble = refusal.sentence
+        self.repaint()
 
     def repaint(self) -> None:
         """Paint everything anew from what the screen knows."""
@@ -211,7 +216,7 @@ class BiqScreen(Screen[None]):
     def show_bars(self) -> None:
         """Paint the fixed rows."""
         self.query_one("#where", Bar).left = f" {self.where()}"
-        saved = _("everything is saved")
+        saved = self.app.trouble or _("everything is saved")
         facts = [_("EXAMPLE")] if self.app.is_example else []
         facts += [saved, clock.clock_time(clock.now())]
         self.query_one("#where", Bar).right = " · ".join(facts) + " "
@@ -297,8 +302,7 @@ class BiqScreen(Screen[None]):
             try:
                 await self.app.write(intention.use_case, *intention.args)
             except Refused as refusal:
-                await self.reload()
-                self.repaint()
+                await self._read_anew()
                 self.say(refusal.sentence)
                 return
         if intention.command == "leave":
@@ -311,7 +315,7 @@ class BiqScreen(Screen[None]):
             await self.run_command(intention.command)
         if intention.use_case is not None:
             self.forget_marks()
-            await self.reload()
+            await self._read_anew()
         self.repaint()
 
     # Keys --------------------------------------------------------------------------------------
@@ -386,7 +390,7 @@ class BiqScreen(Screen[None]):
             self.say(refusal.sentence)
             return
         self.forget_marks()
-        await self.reload()
+        await self._read_anew()
         self._happened = _("Taken back: {sentence}").format(sentence=step.sentence)
         self.repaint()
 
