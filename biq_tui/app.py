@@ -175,8 +175,9 @@ class BiqApp(App[None]):
     async def open_gathering(self, gathering_id: int) -> None:
         """Open the list of a gathering, the door for phones and the projector's page."""
         from .attendance import service
+        from .attendance.places import place_of
         from .attendance.screens import GatheringScreen
-        from .attendance.sheet import place_of, sheet
+        from .attendance.sheet import sheet
         from .core.journal import Actor
 
         act = self._act(Actor.PROGRAM, place_of(gathering_id))
@@ -190,7 +191,7 @@ class BiqApp(App[None]):
         """Let phones in, if the sitting is open."""
         from .attendance import service
         from .attendance.models import Sitting
-        from .attendance.sheet import place_of
+        from .attendance.places import place_of
         from .core.journal import Actor
 
         if sheet.sitting is not Sitting.OPEN:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from .attendance import service
 from .attendance.models import Expected, Gathering, Kind, Presence, Sitting, State
-from .attendance.sheet import place_of
+from .attendance.places import place_of
 from .core import clock
 from .core.database import Database
 from .core.errors import Refused

@@ -14,8 +14,9 @@ from ..core.language import _, ngettext
 from ..ui.item_list import Item, ItemList, Tone
 from ..ui.screen import BiqScreen
 from . import service
+from .places import place_of
 from .sentences import Happened, taken_back
-from .sheet import happened, place_of
+from .sheet import happened
 
 
 class HistoryScreen(BiqScreen):

@@ -25,7 +25,8 @@ from .ending import Ending, Question, questions, read_ending
 from .history import HistoryScreen
 from .line import GRAMMAR, Look, choices, read
 from .models import Role, Sitting, State
-from .sheet import Row, Sheet, Waiting, place_of, sheet
+from .places import place_of
+from .sheet import Row, Sheet, Waiting, sheet
 
 ARRIVALS, CODE, END = range(3)
 

@@ -16,6 +16,7 @@ from ..people.models import Person
 from ..people.names import fold, same
 from . import sentences
 from .models import Arrival, Door, Expected, Fate, Gathering, Presence, Role, Sitting, State
+from .places import gathering_of
 
 FOLDED_LENGTH = 320
 """Some single characters fold to many; more than this tells nobody apart."""
@@ -210,7 +211,8 @@ def put_aside(write: Write, gathering_id: int, arrival_id: int) -> None:
 
 
 def take_back(write: Write, number: int) -> None:
-    """Undo journal entry `number`. Raises Refused with what stands in the way."""
+    """Undo entry `number` of an open evening. Raises Refused with what stands in the way."""
+    _open_gathering(write, gathering_of(journal.head(write.session, number).place))
     try:
         write.undo(number)
     except NotUndoable as error:
@@ -225,8 +227,8 @@ def take_back(write: Write, number: int) -> None:
         ) from error
 
 
-def _open_gathering(write: Write, gathering_id: int) -> Gathering:
-    gathering = write.session.get(Gathering, gathering_id)
+def _open_gathering(write: Write, gathering_id: int | None) -> Gathering:
+    gathering = None if gathering_id is None else write.session.get(Gathering, gathering_id)
     if gathering is None or gathering.sitting != Sitting.OPEN:
         raise Refused(_("This evening is not open."))
     return gathering

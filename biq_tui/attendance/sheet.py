@@ -14,17 +14,11 @@ from ..core.language import _
 from ..people.models import Person
 from ..people.names import begins, same, similar
 from .models import Arrival, Door, Expected, Fate, Gathering, Presence, Role, Sitting, State
+from .places import gathering_of, place_of
 from .sentences import Happened, told
-
-_PLACE = "gathering:"
 
 CANDIDATES = 3
 """How many possible people are offered for an arrival."""
-
-
-def place_of(gathering_id: int) -> str:
-    """The journal's name for everything that happens at this gathering."""
-    return f"{_PLACE}{gathering_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +217,8 @@ def title_and_count(session: Session, gathering_id: int) -> tuple[str, int]:
 def still_open(session: Session, place: str) -> int | None:
     """The gathering of `place`; without a place an open one of today. None if there is none."""
     query = select(Gathering.id)
-    number = place.removeprefix(_PLACE)
     if place:
-        query = query.where(Gathering.id == (int(number) if number.isdecimal() else None))
+        query = query.where(Gathering.id == gathering_of(place))
     else:
         query = query.where(
             Gathering.sitting == Sitting.OPEN, Gathering.ends_at >= start_of_today()

@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,8 @@ UseCase = Callable[[Write], Any]
 class _Job:
     act: Act
     use_case: UseCase
+    context: Context = field(default_factory=copy_context)
+    """The caller's, so that a refusal speaks her language."""
     result: Future[Any] = field(default_factory=Future)
 
 
@@ -96,7 +99,7 @@ class Writer:
             outcomes, entries = self._commit(group)
         except BaseException as error:  # whatever it was, its waiting caller must be told
             if len(group) == 1:
-                group[0].result.set_exception(told(error))
+                group[0].result.set_exception(group[0].context.run(told, error))
             else:
                 for job in group:
                     self._settle([job])
@@ -124,7 +127,7 @@ class Writer:
             for job in group:
                 scope = Write(session, job.act, self._revision)
                 try:
-                    outcomes.append(job.use_case(scope))
+                    outcomes.append(job.context.run(job.use_case, scope))
                 except Refused as refusal:
                     if scope.touched:
                         raise  # half-done: the whole transaction goes back
