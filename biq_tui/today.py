@@ -79,7 +79,7 @@ class TodayScreen(BiqScreen):
         """Today, then what comes after."""
         if self._dates is None:
             return
-        marked = self._marked_date(self.line.value)
+        marked = self._marked_date(self.text)
         items: list[Item] = []
         heading = ""
         for place, date in enumerate(self._dates):
@@ -102,7 +102,7 @@ class TodayScreen(BiqScreen):
 
     def forget_marks(self) -> None:
         """A word was typed: what it finds is meant."""
-        if self.line.value.strip().casefold() not in YES:
+        if self.text.strip().casefold() not in YES:
             self._marked = self._asked = None
 
     async def run_command(self, command: str) -> None:

@@ -103,7 +103,7 @@ class HistoryScreen(BiqScreen):
         self.show_intention()
 
     def _found(self) -> list[Happened]:
-        words = self.line.value.casefold().split()
+        words = self.text.casefold().split()
         return [
             entry
             for entry in self._entries

@@ -169,7 +169,7 @@ class GatheringScreen(BiqScreen):
             row.name if row.role is Role.PARTICIPANT else _("Guest: {name}").format(name=row.name)
         )
         if self.app.names_hidden:
-            name = row.name.split()[0] if lit and self.line.value else ""
+            name = row.name.split()[0] if lit and self.text else ""
         if row.number == self.intention.chosen:
             sign, tone = "▸", Tone.MARKED
         elif lit:
@@ -292,7 +292,7 @@ class GatheringScreen(BiqScreen):
         if now in stops:
             at = (stops.index(now) + step) % len(stops)
         else:
-            lit = self.intention.chosen if self.line.value else None
+            lit = self.intention.chosen if self.text else None
             rows_from = next((n for n, stop in enumerate(stops) if isinstance(stop, int)), 0)
             at = stops.index(lit) if lit in stops else (rows_from if step > 0 else 0)
             if step < 0 and not self.sheet.waiting and lit not in stops:
@@ -306,7 +306,7 @@ class GatheringScreen(BiqScreen):
             self._look = replace(self._look, marked=None, waiting=stop)
 
     def _stops(self) -> list[int | tuple[int, int | None]]:
-        if self.line.value or self.current_tab == END:
+        if self.text or self.current_tab == END:
             return [row.number for row in self.sheet.rows if row.number in self.intention.lit]
         stops: list[int | tuple[int, int | None]] = []
         for waiting in self.sheet.waiting:
@@ -325,7 +325,7 @@ class GatheringScreen(BiqScreen):
         if command == "mark":
             self._look = replace(self._look, marked=intention.args[0])
         elif command == "press":
-            self._look = replace(self._look, pressed=self.line.value.strip())
+            self._look = replace(self._look, pressed=self.text.strip())
         elif command == "waiting":
             self._mark_next_waiting()
         elif command == "answered":

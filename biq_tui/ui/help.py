@@ -70,14 +70,14 @@ class HelpScreen(BiqScreen):
                 sign="▸" if place == self._marked else " ",
                 tone=Tone.MARKED if place == self._marked else Tone.PLAIN,
             )
-            for place, (example, meaning) in enumerate(self._found(self.line.value))
+            for place, (example, meaning) in enumerate(self._found(self.text))
         )
         if self._marked is not None:
             self.topics_list.show(self._marked)
 
     def move(self, step: int) -> None:
         """Choose an example."""
-        count = len(self._found(self.line.value))
+        count = len(self._found(self.text))
         if count:
             start = -1 if self._marked is None and step > 0 else self._marked or 0
             self._marked = (start + step) % count
@@ -90,7 +90,7 @@ class HelpScreen(BiqScreen):
         """Take the example to the screen below."""
         chosen = self.intention.chosen
         if command == "take" and chosen is not None:
-            example = self._found("")[chosen][0] if not self.line.value else ""
+            example = self._found("")[chosen][0] if not self.text else ""
             self.app.pop_screen()
             below = self.app.screen
             if isinstance(below, BiqScreen) and chosen < len(self._examples):

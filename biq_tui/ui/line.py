@@ -16,7 +16,10 @@ PASTED_LENGTH = 200
 
 
 class Line(Input):
-    """One input line. `pressed_at` is when the last Enter was pressed, by the key's own time."""
+    """One input line.
+
+    Enter takes the text out at once, so that what is typed while it is being done begins anew.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # These keys of Input mean something else in this program; the screen takes them.
@@ -27,15 +30,36 @@ class Line(Input):
     class HelpWanted(Message):
         """A question mark on the empty line."""
 
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed on `text`, at `pressed_at` by the key's own clock, in seconds."""
+
+        text: str
+        pressed_at: float
+
     def __init__(self) -> None:
         super().__init__(id="line", compact=True, select_on_focus=False)
         self.cursor_blink = False  # calm, and one repaint less twice a second
-        self.pressed_at = 0.0
+
+    def enter(self, pressed_at: float) -> None:
+        """Hand the text over and be empty."""
+        text = self.value
+        self.hold("")
+        self.post_message(self.Entered(text, pressed_at))
+
+    def hold(self, text: str) -> None:
+        """Show `text` without telling of a change: the screen knows it already."""
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.cursor_position = len(text)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
-            self.pressed_at = event.time
-        elif event.character == "?" and not self.value:
+            event.stop()
+            event.prevent_default()
+            self.enter(event.time)
+            return
+        if event.character == "?" and not self.value:
             event.stop()
             event.prevent_default()
             self.post_message(self.HelpWanted())

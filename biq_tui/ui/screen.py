@@ -101,6 +101,8 @@ class BiqScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.text = ""
+        """What the line holds, as far as this screen has read it."""
         self.intention = Intention("")
         self._leaving = False
         self._changed_at = 0.0
@@ -240,15 +242,14 @@ class BiqScreen(Screen[None]):
         bar = self.query_one("#event", Bar)
         step = self.my_step()
         bar.left = "" if self.app.names_hidden else f" {self._happened or self.event()}"
-        if step is None or not step.undoable:
+        if step is None or not step.undoable or self._happened:
             bar.right = ""
         elif self.app.names_hidden:
             bar.right = _("Ctrl+Z takes back your last step.") + " "
-        elif step.latest and not self._happened:
+        elif step.latest:
             bar.right = _("Wrong? Ctrl+Z takes it back.") + " "
         else:
-            last = _("Your last step: “{sentence}” Wrong? Ctrl+Z").format(sentence=step.sentence)
-            bar.right = f"{last} "
+            bar.right = _("Wrong? Ctrl+Z: “{sentence}”").format(sentence=step.sentence) + " "
 
     def show_intention(self) -> None:
         """Read the line anew and print what Enter will do."""
@@ -267,14 +268,15 @@ class BiqScreen(Screen[None]):
 
     def _reading(self) -> Intention:
         if not self._leaving:
-            return self.read(self.line.value)
-        if self.line.value.strip().casefold() in YES:
+            return self.read(self.text)
+        if self.text.strip().casefold() in YES:
             return Intention(_("Enter: BIQ closes. Everything is saved."), command="leave")
         return Intention(_("Close BIQ? Type: yes      Esc: stay here"))
 
     @on(Line.Changed)
-    def typed(self) -> None:
+    def typed(self, event: Line.Changed) -> None:
         """Every letter changes what Enter will do."""
+        self.text = event.value
         self._entered_at = 0.0
         self.forget_marks()
         self.show_intention()
@@ -282,17 +284,23 @@ class BiqScreen(Screen[None]):
     def forget_marks(self) -> None:
         """The text changed, so what the arrows had marked is no longer meant."""
 
-    @on(Line.Submitted)
     @on(Hint.Clicked)
-    async def action_enter(self) -> None:
+    def action_enter(self) -> None:
+        """A click on the hint is an Enter."""
+        self.line.enter(self.app.monotonic())
+
+    @on(Line.Entered)
+    async def entered(self, event: Line.Entered) -> None:
         """Do what the hint says, if it still holds."""
-        pressed = self.line.pressed_at or self.app.monotonic()
-        repeated = pressed - self._entered_at < self.STEADY_SECONDS
-        self._entered_at, self.line.pressed_at = pressed, 0.0
+        repeated = event.pressed_at - self._entered_at < self.STEADY_SECONDS
+        self._entered_at = event.pressed_at
         if repeated:
+            self._put_back(event.text)
             return
+        self.text = event.text
         fresh = self._reading()
-        if fresh != self.intention or pressed - self._changed_at < self.STEADY_SECONDS:
+        if fresh != self.intention or event.pressed_at - self._changed_at < self.STEADY_SECONDS:
+            self._put_back(event.text)
             self.show_intention()
             changed = _("Something has just changed. Please press Enter again.")
             self.say(f"{changed}  {self.intention.hint}")
@@ -305,21 +313,28 @@ class BiqScreen(Screen[None]):
             try:
                 await self.app.write(intention.use_case, *intention.args)
             except Refused as refusal:
+                self._put_back(self.text)
                 await self._read_anew()
                 self.say(refusal.sentence)
                 return
         if intention.command == "leave":
             self.app.exit()
             return
-        if intention.use_case is not None or not intention.keeps_text:
-            with self.prevent(Line.Changed):
-                self.line.value = ""
         if intention.command:
             await self.run_command(intention.command)
+        if intention.keeps_text:
+            self._put_back(self.text)
+        else:
+            self.text = ""
         if intention.use_case is not None:
             self.forget_marks()
             await self._read_anew()
         self.repaint()
+
+    def _put_back(self, text: str) -> None:
+        """Nothing was done with the text: it stands in the line again, before what came since."""
+        self.line.hold(text + self.line.value)
+        self.text = text
 
     # Keys --------------------------------------------------------------------------------------
 
@@ -342,10 +357,14 @@ class BiqScreen(Screen[None]):
     def watch_current_tab(self) -> None:
         """Another tab: another line, and nothing marked."""
         if self.is_mounted:
-            with self.prevent(Line.Changed):
-                self.line.value = ""
+            self.clear_line()
             self.forget_marks()
             self.repaint()
+
+    def clear_line(self) -> None:
+        """An empty line."""
+        self.line.hold("")
+        self.text = ""
 
     def action_move(self, step: int) -> None:
         """Arrows choose; they never act."""
@@ -362,7 +381,8 @@ class BiqScreen(Screen[None]):
         """Esc: first clear the line, then go one step back; never end the program."""
         self._happened = ""
         if self.line.value:
-            self.line.value = ""
+            self.clear_line()
+            self.forget_marks()
         elif self._leaving:
             self._leaving = False
         elif not self.unmark():
@@ -381,7 +401,9 @@ class BiqScreen(Screen[None]):
     async def action_undo(self) -> None:
         """Ctrl+Z: with text in the line take the text back, else my last step on this screen."""
         if self.line.value:
-            self.line.value = ""
+            self.clear_line()
+            self.forget_marks()
+            self.repaint()
             return
         step = self.my_step()
         if step is None:
@@ -420,7 +442,7 @@ class BiqScreen(Screen[None]):
     def action_leave(self) -> None:
         """Ctrl+Q, Ctrl+C: ask, never end at once."""
         self._leaving = True
-        self.line.value = ""
+        self.clear_line()
         self.repaint()
 
     def action_nothing(self) -> None:
