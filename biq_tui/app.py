@@ -44,6 +44,9 @@ Result = TypeVar("Result")
 
 PHONE_PORT = 8421
 AUDIENCE_PORT = 8521
+GATHER_SECONDS = 0.05
+"""How long news of commits is gathered before the screen reads anew."""
+
 LOOK_SECONDS = 1.0
 """How often the journal is asked for what another laptop wrote."""
 
@@ -81,6 +84,7 @@ class BiqApp(App[None]):
         self._door: PhoneDoor | None = None
         self._audience: AudienceView | None = None
         self._seen = 0
+        self._telling = False
         self.trouble = ""
         """Why the data can't be read right now; "" while all is well."""
 
@@ -208,12 +212,13 @@ class BiqApp(App[None]):
 
             self.run_worker(phones_arrive(report), group="example", exclusive=True)
 
-    async def end_sitting(self) -> str:
-        """Close the door and make a backup; the sentence that tells how it went."""
+    async def end_sitting(self, gathering_id: int) -> str:
+        """Close this gathering's door and make a backup; the sentence that tells how it went."""
         from .core.backup import backup
         from .core.opening import BACKUP_FOLDER
 
-        await self.door.close()
+        if self.door.gathering_id == gathering_id:
+            await self.door.close()
         folder = self._options.folder / BACKUP_FOLDER
         try:
             made = await asyncio.to_thread(backup, self.database.url, folder, "sitting")
@@ -317,12 +322,16 @@ class BiqApp(App[None]):
             self.screen.show_bars()
 
     def _tell_screens(self, number: int) -> None:
+        """Called from any thread. Many commits in a moment are one message."""
         self._seen = max(self._seen, number)
-        self.call_later(self._pass_on, number)
+        if not self._telling:
+            self._telling = True
+            self.call_later(self.set_timer, GATHER_SECONDS, self._pass_on)
 
-    def _pass_on(self, number: int) -> None:
+    def _pass_on(self) -> None:
+        self._telling = False
         if self.screen_stack:
-            self.screen.post_message(JournalChanged(number))
+            self.screen.post_message(JournalChanged(self._seen))
 
     def _door_changed(self) -> None:
         if self.screen_stack and isinstance(self.screen, BiqScreen) and self.screen.is_mounted:

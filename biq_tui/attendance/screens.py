@@ -332,7 +332,7 @@ class GatheringScreen(BiqScreen):
             self._ending = self._ending.answered(intention.chosen)
         elif command == "ended":
             self._ending = Ending()
-            self.tell(await self.app.end_sitting())
+            self.tell(await self.app.end_sitting(self.sheet.gathering_id))
         elif command == "opened":
             await self.app.open_door(self.sheet)
         elif command == "projector":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import select as select_columns  # sqlmodel's knows types for 4 columns at most
 from sqlmodel import Session, col, func, select
@@ -268,9 +269,7 @@ def _rows(session: Session, gathering_id: int) -> tuple[Row, ...]:
 
 
 def _waiting(arrival: Arrival, rows: tuple[Row, ...]) -> Waiting:
-    hits = [
-        row for row in rows if begins(arrival.name, row.name) or same(arrival.name, row.name)
-    ] or [rows[at] for at in similar(arrival.name, [row.name for row in rows])]
+    hits = [rows[at] for at in _alike(arrival.name, tuple(row.name for row in rows))]
     hits.sort(key=lambda row: row.here)  # who is not here yet comes first
     return Waiting(
         arrival_id=arrival.id or 0,
@@ -278,3 +277,10 @@ def _waiting(arrival: Arrival, rows: tuple[Row, ...]) -> Waiting:
         at=arrival.at,
         candidates=tuple(row.person_id for row in hits[:CANDIDATES]),
     )
+
+
+@lru_cache(maxsize=2048)  # asked anew at every change, for names that stay
+def _alike(name: str, names: tuple[str, ...]) -> tuple[int, ...]:
+    """Places in `names` of those that `name` may mean, typos only if nothing else fits."""
+    hits = [at for at, known in enumerate(names) if begins(name, known) or same(name, known)]
+    return tuple(hits or similar(name, names))

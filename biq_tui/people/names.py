@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-SIMILAR_ENOUGH = 75.0
+SIMILAR_ENOUGH = 80.0
 """From this score (0..100) a name is offered as a possible typo. Below, it is another name."""
 
 _LETTERS = str.maketrans(
