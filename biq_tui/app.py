@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
 from rich.text import Text
 from textual import _time
 from textual.app import App
-from textual.binding import BindingType
 
 from .core import language
 from .core.errors import CannotStart, Refused, Told
@@ -68,13 +67,12 @@ class Options:
     is_example: bool = False
 
 
-class BiqApp(App[None]):
-    """The session room."""
+class BiqApp(App[None], inherit_bindings=False):
+    """The session room. Textual's own keys (quit, palette) are not inherited: the screens ask."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [STYLES / "app.tcss", STYLES / "attendance.tcss"]  # type: ignore[assignment]  # Textual names its own alias
     TITLE = "BIQ"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, options: Options) -> None:
         super().__init__()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from textual import getters, on
 from textual.containers import Container, Horizontal, Vertical
@@ -29,6 +28,9 @@ from .places import place_of
 from .sheet import Row, Sheet, Waiting, sheet
 
 ARRIVALS, CODE, END = range(3)
+
+Stop = int | tuple[int, int | None]
+"""What an arrow can mark: a row's number, or a waiting arrival's id and one of its choices."""
 
 
 class GatheringScreen(BiqScreen):
@@ -138,7 +140,7 @@ class GatheringScreen(BiqScreen):
         self._look = replace(self._look, sheet=seen, names_hidden=self.app.names_hidden)
         marked = self._look.waiting
         if marked and all(waiting.arrival_id != marked[0] for waiting in seen.waiting):
-            self._look = replace(self._look, waiting=None)
+            self._mark_next_waiting()
 
     def read(self, text: str) -> Intention:
         """The sign-in's line, or the answer to the open question."""
@@ -237,6 +239,8 @@ class GatheringScreen(BiqScreen):
         self.query_one("#sign").display = beside
         for code in ("#code", "#big-code"):
             self.query_one(code, QrCode).data = sign.url
+        # Where there is no room for both, the address is of more use than half a code.
+        self.set_class(not fits(sign.url or "http://0", width - 46, height), "-address-only")
         self.query_one("#short", Static).update(shown(sign.short or sign.problem))
         phones = ngettext(
             "{n} has reported by phone", "{n} have reported by phone", self.sheet.phones
@@ -274,6 +278,10 @@ class GatheringScreen(BiqScreen):
         """Another text: nothing is marked, and no Enter was pressed on it."""
         self._look = replace(self._look, marked=None, waiting=None, pressed="")
 
+    def settle_marks(self) -> None:
+        """A step is done; who looks through those who wait goes on to the next."""
+        self._look = replace(self._look, marked=None, pressed="")
+
     def unmark(self) -> bool:
         """Esc takes the mark away."""
         had = self._look.marked is not None or self._look.waiting is not None
@@ -288,27 +296,27 @@ class GatheringScreen(BiqScreen):
         stops = self._stops()
         if not stops:
             return
-        now: Any = self._look.waiting or self._look.marked
-        if now in stops:
-            at = (stops.index(now) + step) % len(stops)
-        else:
-            lit = self.intention.chosen if self.text else None
-            rows_from = next((n for n, stop in enumerate(stops) if isinstance(stop, int)), 0)
-            at = stops.index(lit) if lit in stops else (rows_from if step > 0 else 0)
-            if step < 0 and not self.sheet.waiting and lit not in stops:
-                at = len(stops) - 1
-            elif lit in stops:
-                at = (at + step) % len(stops)
-        stop = stops[at]
+        stop = self._next_stop(stops, step)
         if isinstance(stop, int):
             self._look = replace(self._look, marked=stop, waiting=None)
         else:
             self._look = replace(self._look, marked=None, waiting=stop)
 
-    def _stops(self) -> list[int | tuple[int, int | None]]:
+    def _next_stop(self, stops: list[Stop], step: int) -> Stop:
+        """From the marked one on; from nothing, ↓ goes into the list and ↑ to who waits longest."""
+        now: Stop | None = self._look.waiting or self._look.marked
+        if now is None and self.text:
+            now = self.intention.chosen
+        if now in stops:
+            return stops[(stops.index(now) + step) % len(stops)]
+        if step < 0:
+            return stops[0] if self.sheet.waiting and not self.text else stops[-1]
+        return next((stop for stop in stops if isinstance(stop, int)), stops[0])
+
+    def _stops(self) -> list[Stop]:
         if self.text or self.current_tab == END:
             return [row.number for row in self.sheet.rows if row.number in self.intention.lit]
-        stops: list[int | tuple[int, int | None]] = []
+        stops: list[Stop] = []
         for waiting in self.sheet.waiting:
             stops += self._stops_of(waiting)
         return [*stops, *(row.number for row in self.sheet.rows)]
@@ -341,8 +349,8 @@ class GatheringScreen(BiqScreen):
             self.app.push_screen(HistoryScreen(self.sheet.gathering_id))
 
     def _mark_next_waiting(self) -> None:
-        if self.sheet.waiting:
-            self._look = replace(self._look, waiting=self._stops_of(self.sheet.waiting[0])[0])
+        first = self._stops_of(self.sheet.waiting[0])[0] if self.sheet.waiting else None
+        self._look = replace(self._look, marked=None, waiting=first)
 
     async def go_back(self) -> None:
         """Esc: in the questions one question back, else to Heute. The sitting stays open."""

@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _TITLES = {"dr", "prof", "herr", "frau", "dipl", "ing", "mag", "med"}
-_UMLAUT_E = re.compile(r"(?<=[aou])e")
+_UMLAUT_E = re.compile(r"(?<=[aou])(?<![aeq]u)e")  # Baur is not Bauer
 
 
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
@@ -106,7 +106,7 @@ def _typed(text: str) -> list[set[str]]:
 
 
 def _any_begins(starts: Iterable[str], spellings: Iterable[str]) -> bool:
-    return any(part.startswith(start) for start in starts for part in spellings)
+    return any(start and part.startswith(start) for start in starts for part in spellings)
 
 
 def similar(typed: str, names: Sequence[str], most: int = 3) -> list[int]:

@@ -284,6 +284,10 @@ class BiqScreen(Screen[None]):
     def forget_marks(self) -> None:
         """The text changed, so what the arrows had marked is no longer meant."""
 
+    def settle_marks(self) -> None:
+        """A step is done, so what was marked for it is no longer meant."""
+        self.forget_marks()
+
     @on(Hint.Clicked)
     def action_enter(self) -> None:
         """A click on the hint is an Enter."""
@@ -327,7 +331,7 @@ class BiqScreen(Screen[None]):
         else:
             self.text = ""
         if intention.use_case is not None:
-            self.forget_marks()
+            self.settle_marks()
             await self._read_anew()
         self.repaint()
 
