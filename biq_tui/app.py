@@ -31,7 +31,7 @@ from .ui.screen import BiqScreen, JournalChanged
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from .attendance.audience import Audience, AudienceView
+    from .attendance.doors import Doors
     from .attendance.phone_door import PhoneDoor
     from .attendance.sheet import Date, Sheet
     from .core.database import Database
@@ -42,7 +42,6 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 PHONE_PORT = 8421
-AUDIENCE_PORT = 8521
 GATHER_SECONDS = 0.05
 """How long news of commits is gathered before the screen reads anew."""
 
@@ -79,8 +78,7 @@ class BiqApp(App[None], inherit_bindings=False):
         self._options = options
         self._database: Database | None = None
         self._memory = StationFile(options.folder / "station.json")
-        self._door: PhoneDoor | None = None
-        self._audience: AudienceView | None = None
+        self._doors: Doors | None = None
         self._seen = 0
         self._telling = False
         self.trouble = ""
@@ -100,14 +98,20 @@ class BiqApp(App[None], inherit_bindings=False):
         return self._database
 
     @property
-    def door(self) -> PhoneDoor:
-        """The door for phones; made when the first gathering opens."""
-        if self._door is None:
+    def doors(self) -> Doors:
+        """The doors for phones and the projector; made when the first gathering opens."""
+        if self._doors is None:
+            from .attendance.doors import Doors
             from .attendance.phone_door import PhoneDoor
 
-            options = self._options
-            self._door = PhoneDoor(options.host, options.port, self._door_changed)
-        return self._door
+            phone = PhoneDoor(self._options.host, self._options.port, self._door_changed)
+            self._doors = Doors(self.database, self.station.id, phone, lambda: self.names_hidden)
+        return self._doors
+
+    @property
+    def door(self) -> PhoneDoor:
+        """The door for phones."""
+        return self.doors.phone
 
     @property
     def station(self) -> Station:
@@ -191,21 +195,8 @@ class BiqApp(App[None], inherit_bindings=False):
 
     async def open_door(self, sheet: Sheet) -> None:
         """Let phones in, if the sitting is open."""
-        from .attendance import service
-        from .attendance.models import Sitting
-        from .attendance.places import place_of
-        from .core.journal import Actor
-
-        if sheet.sitting is not Sitting.OPEN:
-            return
-        act = self._act(Actor.PHONE, place_of(sheet.gathering_id))
-
-        async def report(key: str, name: str) -> None:
-            await self.database.writes(act, service.report, sheet.gathering_id, key, name)
-
-        await self.door.open(sheet.gathering_id, sheet.code, sheet.title, report)
-        await self._open_audience()
-        if self.is_example:
+        report = await self.doors.open(sheet)
+        if report is not None and self.is_example:
             from .demo import phones_arrive
 
             self.run_worker(phones_arrive(report), group="example", exclusive=True)
@@ -215,8 +206,7 @@ class BiqApp(App[None], inherit_bindings=False):
         from .core.backup import backup
         from .core.opening import BACKUP_FOLDER
 
-        if self.door.gathering_id == gathering_id:
-            await self.door.close()
+        await self.doors.close(gathering_id)
         folder = self._options.folder / BACKUP_FOLDER
         try:
             made = await asyncio.to_thread(backup, self.database.url, folder, "sitting")
@@ -233,34 +223,8 @@ class BiqApp(App[None], inherit_bindings=False):
             self.pop_screen()
 
     async def projector(self) -> str:
-        """Show the projector's page in this laptop's browser; a sentence that says where it is."""
-        url = self._audience.url if self._audience else ""
-        if not url:
-            return _("The projector's page is not open. Nothing is lost.")
-        from .ui.browser import open_in_browser
-
-        await asyncio.to_thread(open_in_browser, url)
-        return _("The projector's page: {url}").format(url=url)
-
-    async def _open_audience(self) -> None:
-        from .attendance.audience import AudienceView
-
-        if self._audience is None:
-            self._audience = AudienceView(self._for_audience)
-        try:
-            await self._audience.start(AUDIENCE_PORT)
-        except Told as told:
-            self.notify(told.sentence, markup=False)
-
-    async def _for_audience(self) -> Audience:
-        from .attendance.audience import Audience
-        from .attendance.sheet import title_and_count
-
-        gathering_id = self.door.gathering_id
-        if gathering_id is None or self.names_hidden:
-            return Audience(blank=True)
-        title, here = await self.read(title_and_count, gathering_id)
-        return Audience(title, self.door.sign.url, here)
+        """Show the projector's page; a sentence that says where it is."""
+        return await self.doors.show_projector()
 
     # Life ------------------------------------------------------------------------------------
 
@@ -344,10 +308,8 @@ class BiqApp(App[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Close the doors; what was acknowledged is on disk already."""
-        if self._door is not None:
-            await self._door.close()
-        if self._audience is not None:
-            await self._audience.stop()
+        if self._doors is not None:
+            await self._doors.close_all()
         if self._database is not None:
             await asyncio.to_thread(self._database.close)
 

@@ -101,8 +101,9 @@ class TodayScreen(BiqScreen):
             self._marked = ((self._marked_date("") or 0) + step) % len(self._dates)
 
     def forget_marks(self) -> None:
-        """A word was typed: what it finds is meant."""
-        if self.text.strip().casefold() not in YES:
+        """A word was typed: what it finds is meant, unless it is the beginning of a yes."""
+        word = self.text.strip().casefold()
+        if not any(yes.startswith(word) for yes in YES):
             self._marked = self._asked = None
 
     async def run_command(self, command: str) -> None:

@@ -152,9 +152,10 @@ def _read_ended(text: str, look: Look) -> Intention:
     if command.strip().casefold() in HAPPENED:
         return Intention(_("Enter: shows what happened."), command="happened")
     if command.strip().casefold() in REOPEN and reason.strip():
-        return _act(
+        reopened = _act(
             service.reopen, (look.sheet.gathering_id, reason.strip()), sentences.REOPENED, look
         )
+        return replace(reopened, command="opened")
     return Intention(_("The evening has ended. To open it again, type:  open, reason"))
 
 

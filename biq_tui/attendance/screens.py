@@ -213,7 +213,9 @@ class GatheringScreen(BiqScreen):
         ]
         for place, choice in enumerate(choices(waiting, self._look)):
             chosen = place == marked[1]
-            said = choice.hint if self.app.names_hidden else choice.sentence
+            said = choice.sentence
+            if self.app.names_hidden:
+                said = choice.hint.removeprefix(_("Enter: {sentence}").format(sentence=""))
             lines.append(
                 Item(
                     f"       {said}",
@@ -342,6 +344,7 @@ class GatheringScreen(BiqScreen):
             self._ending = Ending()
             self.tell(await self.app.end_sitting(self.sheet.gathering_id))
         elif command == "opened":
+            await self.reload()
             await self.app.open_door(self.sheet)
         elif command == "projector":
             self.tell(await self.app.projector())

@@ -140,8 +140,15 @@ def _engine(url: URL, writes: bool) -> Engine:
         engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _sqlite_settings(writes))
         return engine
-    options = {} if writes else {"options": "-c default_transaction_read_only=on"}
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=options)
+    if writes:
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",  # every query of a session sees the same moment
+        connect_args={"options": "-c default_transaction_read_only=on"},
+    )
 
 
 def _sqlite_settings(writes: bool) -> Callable[[Any, Any], None]:

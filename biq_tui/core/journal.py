@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, RowMapping, Table
+from sqlalchemy import JSON, RowMapping, Table, TypeDecorator
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
@@ -160,7 +160,9 @@ def values_of(table: Table, image: Image) -> dict[str, Any]:
     """The column values that `image_of` was made from."""
     values: dict[str, Any] = {}
     for name, value in image.items():
-        kind = table.columns[name].type.python_type
+        column = table.columns[name].type
+        # UTCDateTime doesn't say what it holds; what it is made of does.
+        kind = (column.impl_instance if isinstance(column, TypeDecorator) else column).python_type
         if isinstance(value, str) and issubclass(kind, date):
             value = kind.fromisoformat(value)
         values[name] = value

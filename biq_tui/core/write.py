@@ -31,7 +31,7 @@ class NothingTold(Exception):  # noqa: N818 - a programming error, never shown
 class StandsInTheWay(Exception):  # noqa: N818 - a finding, turned into a sentence by the pillar
     """An undo can't run: a row is no longer as the entry left it, or something newer needs it.
 
-    `rows` are the rows of the entry as (table, id).
+    `rows` are the rows of the entry, and newer ones that refer to them, as (table, id).
     """
 
     def __init__(self, rows: set[tuple[str, int]]) -> None:
@@ -135,8 +135,9 @@ class Write:
         touched: Sequence[JournalRow] = rows.all()
         names = {(row.table, row.row_id) for row in touched}
         try:
-            for row in touched:
-                self._restore(row, names)
+            with self._connection.begin_nested():  # after an error PostgreSQL answers nothing more
+                for row in touched:
+                    self._restore(row, names)
         except IntegrityError as error:
             raise StandsInTheWay(names) from error
         self._undo_of = number
@@ -191,6 +192,8 @@ class Write:
         if _unversioned(None if current is None else image_of(current)) != _unversioned(row.after):
             raise StandsInTheWay(names)
         if row.before is None:
+            if newer := self._referring_to(table, row.row_id):
+                raise StandsInTheWay(names | newer)
             self._connection.execute(delete(table).where(table.c.id == row.row_id))
             self.touched.append(Touched(table.name, row.row_id, row.after, None))
         elif current is None:
@@ -199,6 +202,18 @@ class Write:
         else:
             before = values_of(table, _unversioned(row.before) or {})
             self._set(table, [dict(current)], before)
+
+    def _referring_to(self, referred: Table, row_id: int) -> set[tuple[str, int]]:
+        """The rows that would be left without this one."""
+        return {
+            (table.name, referring)
+            for table in SQLModel.metadata.sorted_tables
+            for key in table.foreign_keys
+            if key.column is referred.c.id
+            for referring in self._connection.execute(
+                select(table.c.id).where(key.parent == row_id)
+            ).scalars()
+        }
 
 
 def _table(model: type[SQLModel]) -> Table:

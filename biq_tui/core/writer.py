@@ -125,6 +125,7 @@ class Writer:
         with self._engine.begin() as connection, self._session_on(connection) as session:
             number = last_number(session)
             for job in group:
+                session.expunge_all()  # what an earlier one read may have been changed since
                 scope = Write(session, job.act, self._revision)
                 try:
                     outcomes.append(job.context.run(job.use_case, scope))

@@ -261,6 +261,11 @@ class BiqScreen(Screen[None]):
         """Answer in the hint's place; the next key brings the hint back."""
         self.hint.left = f" {sentence}"
 
+    def _say_no(self, refusal: Refused) -> None:
+        """Say why it was refused; what stands in the way may be a step with a name."""
+        covered = _("That did not work. Take the names back to see why.")
+        self.say(covered if self.app.names_hidden else refusal.sentence)
+
     def tell(self, sentence: str) -> None:
         """Keep a sentence in the last-event row until something else happens."""
         self._happened = sentence
@@ -319,7 +324,7 @@ class BiqScreen(Screen[None]):
             except Refused as refusal:
                 self._put_back(self.text)
                 await self._read_anew()
-                self.say(refusal.sentence)
+                self._say_no(refusal)
                 return
         if intention.command == "leave":
             self.app.exit()
@@ -416,7 +421,7 @@ class BiqScreen(Screen[None]):
         try:
             await self.app.take_back(step.number)
         except Refused as refusal:
-            self.say(refusal.sentence)
+            self._say_no(refusal)
             return
         self.forget_marks()
         await self._read_anew()
