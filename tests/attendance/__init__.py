@@ -1,0 +1,1 @@
+"""The sign-in: its use cases, its door for phones, its screens."""

@@ -1,0 +1,223 @@
+"""Ending the evening: three questions in the line, and only the word "ja" ends it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from biq_tui.attendance import service
+from biq_tui.attendance.ending import Ending, Question, questions, read_ending
+from biq_tui.attendance.line import Look
+from biq_tui.attendance.models import Role, Sitting, State
+from biq_tui.attendance.sheet import Row, Sheet
+from biq_tui.core import language
+from biq_tui.core.intention import Intention
+
+BEGINS = datetime(2027, 3, 5, 16, 0, tzinfo=UTC)
+
+
+def row(number: int, name: str, state: State | None = None, left: bool = False) -> Row:
+    return Row(number, 100 + number, name, Role.PARTICIPANT, state, None, left)
+
+
+SHEET = Sheet(
+    gathering_id=7,
+    title="Block 3",
+    venue="",
+    starts_at=BEGINS,
+    ends_at=BEGINS + timedelta(hours=3),
+    sitting=Sitting.OPEN,
+    code="473",
+    began_at=None,
+    ended_at=None,
+    rows=(
+        row(1, "Ada Muster", State.PRESENT),
+        row(2, "Jonas Müller", State.PRESENT),
+        row(3, "Sabine Müller", State.PRESENT),
+        row(4, "Cem Beispiel"),
+        row(5, "Ali Muster"),
+        row(6, "Bo Muster", State.PRESENT, left=True),
+    ),
+    waiting=(),
+    aside=0,
+    phones=0,
+    as_of=1,
+    last_event=None,
+    my_step=None,
+)
+LOOK = Look(SHEET)
+COUNT, LEFT, SURE = (Ending(question) for question in Question)
+
+
+def answer(text: str, ending: Ending, look: Look = LOOK) -> Intention:
+    return read_ending(text, look, ending)
+
+
+def changes_data(intention: Intention) -> bool:
+    return intention.use_case is not None
+
+
+# How many people do you see? ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["", "ja", "viele", "-3", "3,5", "mül", "18 fehlt", "99999"])
+def test_the_first_question_waits_for_a_number_or_later(text: str) -> None:
+    intention = answer(text, COUNT)
+    assert not changes_data(intention)
+    assert not intention.command
+    assert intention.hint == (
+        "Wie viele Menschen sehen Sie? Schreiben Sie die Zahl, oder: später"
+    )
+
+
+def test_the_number_is_compared_with_the_list_before_it_counts() -> None:
+    fits, differs = answer("3", COUNT), answer(" 20 ", COUNT)
+    assert fits.hint == "Passt. Enter: weiter."
+    assert differs.hint == "Sie sehen 20, auf der Liste sind 3. Enter: weiter."
+    assert (fits.command, fits.chosen, changes_data(fits)) == ("answered", 3, False)
+    assert (differs.command, differs.chosen) == ("answered", 20)
+    assert answer("0", COUNT).chosen == 0
+
+
+@pytest.mark.parametrize("text", ["später", "spaeter", "later", "Später"])
+def test_counting_can_be_left_for_later(text: str) -> None:
+    intention = answer(text, COUNT)
+    assert (intention.command, intention.chosen) == ("answered", None)
+    assert intention.hint == "Enter: weiter, ohne zu zählen."
+
+
+def test_the_questions_follow_each_other_and_remember_the_count() -> None:
+    after_count = Ending().answered(20)
+    assert after_count == Ending(Question.LEFT, 20)
+    assert after_count.answered() == Ending(Question.SURE, 20)
+    assert after_count.answered().answered().question is Question.SURE
+    assert Ending().answered(None).counted is None
+    assert Ending().answered(0).counted == 0
+
+
+# Did somebody leave before the end? --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["nein", "no", "niemand", "nobody", "später", "NEIN"])
+def test_no_goes_on_to_the_last_question(text: str) -> None:
+    intention = answer(text, LEFT)
+    assert (intention.command, changes_data(intention)) == ("answered", False)
+    assert intention.hint == "Enter: Sonst ging niemand früher."
+
+
+@pytest.mark.parametrize("text", ["ada", "1", "ada geht", "1 leaves", "ADA"])
+def test_a_name_or_number_says_who_left(text: str) -> None:
+    intention = answer(text, LEFT)
+    assert intention.use_case is service.leave
+    assert intention.args == (7, 101)
+    assert intention.sentence == "Ada Muster ist gegangen."
+    assert intention.hint == "Enter: Ada Muster ist gegangen."
+    assert intention.command == ""
+
+
+def test_of_several_people_the_marked_one_left() -> None:
+    first = answer("mül", LEFT)
+    assert not changes_data(first)
+    assert (first.command, first.lit, first.keeps_text) == ("mark", {2, 3}, True)
+    marked = answer("mül", LEFT, replace(LOOK, marked=3))
+    assert marked.sentence == "Sabine Müller ist gegangen."
+
+
+def test_who_was_never_here_or_has_left_already_can_not_leave() -> None:
+    for text, hint in (
+        ("cem", "Cem Beispiel ist noch nicht da."),
+        ("bo", "Bo Muster ist schon gegangen."),
+    ):
+        assert not changes_data(answer(text, LEFT))
+        assert answer(text, LEFT).hint == hint
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ja", "Theo Neu", "+Theo", "ada fehlt", "ada abgesagt", "wir beginnen", "was war"]
+)
+def test_nothing_but_leaving_happens_in_the_second_question(text: str) -> None:
+    intention = answer(text, LEFT)
+    assert intention.use_case in (None, service.leave)
+    assert intention.command in ("", "mark")
+    if intention.use_case is service.leave:
+        assert "gegangen" in intention.sentence
+        assert intention.sentence in intention.hint
+
+
+def test_an_unknown_name_in_the_second_question_makes_no_guest() -> None:
+    for look in (LOOK, replace(LOOK, pressed="Theo Neu"), replace(LOOK, pressed="Theo Neu geht")):
+        intention = answer("Theo Neu", LEFT, look)
+        assert not changes_data(intention)
+        assert intention.hint.startswith("Ging jemand früher? ")
+
+
+# End the evening? --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text", ["", "j", "jaja", "ja bitte", "nein", "ok", "1", "mül", "+ja", "beenden", "jo", "y"]
+)
+def test_nothing_but_the_word_yes_ends_the_evening(text: str) -> None:
+    intention = answer(text, SURE)
+    assert not changes_data(intention)
+    assert not intention.command
+    assert intention.hint == "Abend beenden? Schreiben Sie: ja"
+
+
+@pytest.mark.parametrize("text", ["ja", "Ja", " ja ", "JA", "yes"])
+def test_the_word_yes_ends_the_evening_with_the_count(text: str) -> None:
+    intention = answer(text, Ending(Question.SURE, counted=20))
+    assert intention.use_case is service.end
+    assert intention.args == (7, 20)
+    assert intention.command == "ended"
+    assert intention.sentence == "Der Abend ist beendet."
+    assert intention.hint == "Enter: Der Abend ist zu Ende."
+
+
+@pytest.mark.parametrize("ending", [COUNT, LEFT])
+def test_yes_ends_nothing_before_the_last_question(ending: Ending) -> None:
+    assert answer("ja", ending).use_case is None
+
+
+@pytest.mark.parametrize("ending", [COUNT, LEFT, SURE])
+def test_an_ended_evening_can_not_be_ended_again(ending: Ending) -> None:
+    ended = Look(replace(SHEET, sitting=Sitting.ENDED, ended_at=BEGINS))
+    for text in ("ja", "20", "ada"):
+        assert answer(text, ending, ended).use_case is None
+    assert answer("öffnen, Ali fehlte", ending, ended).use_case is service.reopen
+
+
+# What stands in the tab --------------------------------------------------------------------------
+
+
+def test_the_tab_asks_three_questions_and_shows_the_answers_so_far() -> None:
+    assert questions(SHEET, Ending()) == (
+        ("Wie viele Menschen sehen Sie?", ""),
+        ("Ging jemand früher?", "1 Mensch ist gegangen."),
+        ("Abend beenden?", "2 Menschen fehlen noch und gelten dann als „fehlt“."),
+    )
+    assert questions(SHEET, Ending(Question.LEFT, 3))[0][1] == "3   Passt."
+    assert questions(SHEET, Ending(Question.LEFT, 4))[0][1] == (
+        "4   Sie sehen 4, auf der Liste sind 3."
+    )
+    assert questions(SHEET, Ending(Question.LEFT))[0][1] == "nicht gezählt"
+
+
+def test_the_answers_follow_the_list() -> None:
+    nobody_left = replace(SHEET, rows=SHEET.rows[:3])
+    answers = [said for _question, said in questions(nobody_left, Ending(Question.SURE, 3))]
+    assert answers == ["3   Passt.", "Bis jetzt niemand.", ""]
+
+
+def test_the_questions_are_complete_in_english() -> None:
+    language.speak("en")
+    assert [question for question, _answer in questions(SHEET, Ending())] == [
+        "How many people do you see?",
+        "Did somebody leave before the end?",
+        "End the evening?",
+    ]
+    assert answer("3", COUNT).hint == "That fits. Enter: goes on."
+    assert answer("ada", LEFT).hint == "Enter: Ada Muster has left."
+    assert answer("yes", SURE).hint == "Enter: the evening ends."
