@@ -29,6 +29,9 @@ from .sheet import Row, Sheet, Waiting, sheet
 
 ARRIVALS, CODE, END = range(3)
 
+FRAME, SHORT_FRAME = 9, 7
+"""How many rows stand around the body, with and without the rules."""
+
 Stop = int | tuple[int, int | None]
 """What an arrow can mark: a row's number, or a waiting arrival's id and one of its choices."""
 
@@ -235,14 +238,17 @@ class GatheringScreen(BiqScreen):
 
     def _show_sign(self) -> None:
         sign = self.app.door.sign
-        width, height = self.query_one("#body").size
+        width = self.size.width
+        height = self.size.height - (SHORT_FRAME if self.has_class("-tight") else FRAME)
         beside = self.sheet.sitting is Sitting.OPEN and width >= 98 and height >= 19
         beside = beside and fits(sign.url or "http://0", 34, height - 2)
         self.query_one("#sign").display = beside
         for code in ("#code", "#big-code"):
             self.query_one(code, QrCode).data = sign.url
-        # Where there is no room for both, the address is of more use than half a code.
-        self.set_class(not fits(sign.url or "http://0", width - 46, height), "-address-only")
+        # Where there is no room for both, the address is of more use than half a code. The rows
+        # are counted, not asked for: the body has not yet grown by those of the rules.
+        rows = self.size.height - (7 if self.has_class("-tight") else 9)
+        self.set_class(not fits(sign.url or "http://0", width - 46, rows), "-address-only")
         self.query_one("#short", Static).update(shown(sign.short or sign.problem))
         phones = ngettext(
             "{n} has reported by phone", "{n} have reported by phone", self.sheet.phones
@@ -337,6 +343,7 @@ class GatheringScreen(BiqScreen):
         elif command == "press":
             self._look = replace(self._look, pressed=self.text.strip())
         elif command == "waiting":
+            self.current_tab = ARRIVALS
             self._mark_next_waiting()
         elif command == "answered":
             self._ending = self._ending.answered(intention.chosen)

@@ -96,5 +96,6 @@ class Choices(Widget):
     @property
     def _gap(self) -> str:
         """Blanks between the texts, fewer where it is tight."""
-        wide = sum(cell_len(name) + 4 for name in self.names)
-        return "  " if wide <= self.size.width else ""
+        taken = sum(1 + cell_len(name) + len(self._after) for name in self.names)
+        free = (self.size.width - taken) // max(len(self.names) - 1, 1)
+        return " " * max(min(free, 2), 0)

@@ -1,0 +1,131 @@
+"""The README's pictures: the real screens of the example, at a moment that stands still.
+
+`python -m tests.pictures` renews them; test_pictures compares what can be read on them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+from biq_tui import demo
+from biq_tui.app import BiqApp, Options
+from biq_tui.attendance import service
+from biq_tui.attendance.phone_door import Sign
+from biq_tui.attendance.places import place_of
+from biq_tui.attendance.screens import GatheringScreen
+from biq_tui.attendance.sheet import still_open
+from biq_tui.core import clock, language
+from biq_tui.core.journal import Actor
+from biq_tui.core.opening import open_database
+from biq_tui.core.station import StationFile
+from biq_tui.core.write import Act
+from biq_tui.today import TodayScreen
+
+FOLDER = Path(__file__).parent / "snapshots"
+MOMENT = datetime(2027, 3, 5, 15, 52, tzinfo=UTC)
+SIGN = Sign(url="http://192.168.8.2:8421/473", interface="WLAN", choices=1)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One screen: the window's size and the keys that lead there from Heute."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...] = ()
+
+
+PICTURES = (
+    Picture("heute-80x24", (80, 24)),
+    Picture("ankommen-80x24", (80, 24), ("enter", "m", "ü", "l")),
+    Picture("ankommen-100x30", (100, 30), ("enter", "s", "a", "b")),
+    Picture("qr-80x24", (80, 24), ("enter", "tab")),
+)
+
+
+def draw(picture: Picture) -> str:
+    """The picture as SVG."""
+    with _berlin(), clock.standing_at(MOMENT), tempfile.TemporaryDirectory() as folder:
+        language.speak("de")
+        _fill(Path(folder))
+        return asyncio.run(_photograph(Path(folder), picture))
+
+
+def read(svg: str) -> list[str]:
+    """The lines of text that stand on a picture, top to bottom, without blanks at their ends."""
+    lines: dict[float, str] = {}
+    for y, text in re.findall(r'<text [^>]*\by="([\d.]+)"[^>]*>([^<]*)</text>', svg):
+        lines[float(y)] = lines.get(float(y), "") + unescape(text).replace("\xa0", " ")
+    return [lines[y].rstrip() for y in sorted(lines)]
+
+
+async def _photograph(folder: Path, picture: Picture) -> str:
+    app = BiqApp(Options(folder=folder, host="127.0.0.1"))
+    async with app.run_test(size=picture.size) as pilot:
+        while not isinstance(app.screen, TodayScreen) or "Enter" not in app.screen.hint.left:
+            await pilot.pause()
+        if picture.keys[:1] == ("enter",):
+            await pilot.press("enter")
+            while not isinstance(app.screen, GatheringScreen) or not app.door.sign.url:
+                await pilot.pause()
+            app.door.sign = SIGN  # an address of a room, not of the machine that draws
+            app.screen.repaint()
+            await pilot.press(*picture.keys[1:])
+        await pilot.pause()
+        return app.export_screenshot(title="BIQ")
+
+
+def _fill(folder: Path) -> None:
+    """The example, with some people here and two who wait."""
+    station = StationFile(folder / "station.json").station.id
+    database = open_database(folder)
+    try:
+        demo.fill(database, station)
+        today = database.read(still_open, "")
+        assert today is not None
+        place = place_of(today)
+        for name in ("Fatima", "Müller", "Jonas Müller", "Ada Muster", "Nadja Muster"):
+            act = Act(Actor.PHONE, station, place)
+            database.write(act, service.report, today, f"key-of-{name}", name).result()
+        facilitator = Act(Actor.FACILITATOR, station, place)
+        database.write(facilitator, service.add_guest, today, "Theo").result()
+        database.write(facilitator, service.come, today, 2).result()
+    finally:
+        database.close()
+
+
+@contextmanager
+def _berlin() -> Iterator[None]:
+    """The wall clock of the programme, wherever the picture is drawn."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Europe/Berlin"
+    time.tzset()
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = before
+        time.tzset()
+
+
+def main() -> None:
+    """Draw all pictures anew."""
+    FOLDER.mkdir(exist_ok=True)
+    for picture in PICTURES:
+        (FOLDER / f"{picture.name}.svg").write_text(draw(picture), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
