@@ -36,7 +36,7 @@ class Database:
 
     def __init__(self, url: URL, revision: str) -> None:
         self.url = url
-        self._readers = _reading_engine(url)
+        self._readers = reading_engine(url)
         self._writers = writing_engine(url)
         self._listeners: list[Callable[[list[int]], None]] = []
         self._writer = Writer(self._writers, revision, _session, self._committed)
@@ -126,7 +126,7 @@ def writing_engine(url: URL) -> Engine:
     return engine
 
 
-def _reading_engine(url: URL) -> Engine:
+def reading_engine(url: URL) -> Engine:
     """Connections that the database itself keeps from writing."""
     engine = _engine(url, writes=False)
     if engine.dialect.name == "sqlite":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from .backup import backup
-from .database import Database, parse_url, writing_engine
+from .database import Database, parse_url, reading_engine, writing_engine
 from .errors import CannotStart, Refused, damaged, told
 from .folders import make_private, make_private_file
 from .language import _
@@ -27,11 +27,13 @@ def open_database(folder: Path, url: str | None = None) -> Database:
     try:
         make_private(folder)
         location = parse_url(url or f"sqlite:///{(folder / DATABASE_FILE).as_posix()}")
-        if location.get_backend_name() == "sqlite":
-            make_private_file(Path(location.database or ""))
-        elif location.get_backend_name() != "postgresql":
+        backend = location.get_backend_name()
+        if backend not in ("sqlite", "postgresql"):
             raise CannotStart(_("Only SQLite and PostgreSQL can hold the data."))
-        engine = writing_engine(location)
+        file = location.database or ""
+        if backend == "sqlite" and not file.startswith("file:"):
+            make_private_file(Path(file))
+        readers, writers = reading_engine(location), writing_engine(location)
     except (ArgumentError, NoSuchModuleError) as error:
         raise CannotStart(_("The address of the database is not right.")) from error
     except ImportError as error:
@@ -45,19 +47,16 @@ def open_database(folder: Path, url: str | None = None) -> Database:
             )
         ) from error
     try:
-        with engine.begin() as connection:  # takes the writer's place: "locked" shows here
-            if location.get_backend_name() == "sqlite":
-                if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-                    raise damaged()
+        with readers.begin() as connection:
+            revision = _usable_revision(connection)
+        with writers.begin() as connection:  # takes the writer's place: "locked" shows here
+            if backend == "sqlite":
                 # A write that changes nothing: a read-only file shows now, not at an arrival.
                 connection.exec_driver_sql("PRAGMA user_version=0")
-            revision = stored_revision(connection)
-            if revision is None and inspect(connection).get_table_names():
-                raise CannotStart(_("This file holds no data of this program. It was not changed."))
         if revision != HEAD:
             if revision is not None:
                 backup(location, folder / BACKUP_FOLDER, "migration")
-            upgrade(engine)
+            upgrade(writers)
     except NewerDatabase as error:
         raise CannotStart(
             _("This data was made by a newer version of BIQ. Please install the newer version.")
@@ -72,5 +71,19 @@ def open_database(folder: Path, url: str | None = None) -> Database:
             else _("The database can't be opened. Please check its address and that it runs.")
         ) from error
     finally:
-        engine.dispose()
+        readers.dispose()
+        writers.dispose()
     return Database(location, HEAD)
+
+
+def _usable_revision(connection: Connection) -> str | None:
+    """The revision of our data, None in an empty database; whatever else it is stays untouched."""
+    if (
+        connection.dialect.name == "sqlite"
+        and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok"
+    ):
+        raise damaged()
+    revision = stored_revision(connection)
+    if revision is None and inspect(connection).get_table_names():
+        raise CannotStart(_("This file holds no data of this program. It was not changed."))
+    return revision
