@@ -30,10 +30,10 @@ def open_database(folder: Path, url: str | None = None) -> Database:
         backend = location.get_backend_name()
         if backend not in ("sqlite", "postgresql"):
             raise CannotStart(_("Only SQLite and PostgreSQL can hold the data."))
+        readers, writers = reading_engine(location), writing_engine(location)
         file = location.database or ""
         if backend == "sqlite" and not file.startswith("file:"):
             make_private_file(Path(file))
-        readers, writers = reading_engine(location), writing_engine(location)
     except (ArgumentError, NoSuchModuleError) as error:
         raise CannotStart(_("The address of the database is not right.")) from error
     except ImportError as error:
