@@ -28,7 +28,6 @@ class TodayScreen(BiqScreen):
         super().__init__()
         self._dates: tuple[Date, ...] | None = None
         self._marked: int | None = None
-        self._asked: int | None = None
 
     def where(self) -> str:
         """Row 1."""
@@ -68,12 +67,10 @@ class TodayScreen(BiqScreen):
             return Intention(
                 _("There is no date yet. To see an example, close BIQ and start:  biq demo")
             )
-        if self._asked is not None and word in YES:
-            return self._opening(self._dates[self._asked], confirmed=True)
         marked = self._marked_date(text)
         if marked is None:
             return Intention(_("Nothing is called that."))
-        return self._opening(self._dates[marked])
+        return self._opening(self._dates[marked], confirmed=self._says_yes(text))
 
     def show_body(self) -> None:
         """Today, then what comes after."""
@@ -97,14 +94,13 @@ class TodayScreen(BiqScreen):
     def move(self, step: int) -> None:
         """Choose a date."""
         if self._dates:
-            self._asked = None
             self._marked = ((self._marked_date("") or 0) + step) % len(self._dates)
 
     def forget_marks(self) -> None:
         """A word was typed: what it finds is meant, unless it is the beginning of a yes."""
         word = self.text.strip().casefold()
         if not any(yes.startswith(word) for yes in YES):
-            self._marked = self._asked = None
+            self._marked = None
 
     async def run_command(self, command: str) -> None:
         """Open a date, ask for a `ja`, or change the language."""
@@ -112,9 +108,8 @@ class TodayScreen(BiqScreen):
         if verb == "speak":
             self.app.speak(value)
         elif verb == "ask":
-            self._asked = self._marked = int(value)
+            self._marked = int(value)
         elif verb == "open":
-            self._asked = None
             await self.app.open_gathering(int(value))
 
     @on(ItemList.Picked)
@@ -137,7 +132,7 @@ class TodayScreen(BiqScreen):
         if not self._dates:
             return None
         words = text.casefold().split()
-        if words and self._asked is None:
+        if words and not self._says_yes(text):
             found = [
                 place
                 for place, date in enumerate(self._dates)
@@ -149,13 +144,14 @@ class TodayScreen(BiqScreen):
         running = [place for place, date in enumerate(self._dates) if date.sitting == "open"]
         return running[0] if running else 0
 
+    def _says_yes(self, text: str) -> bool:
+        """Whether `text` is the yes that the marked date asks for."""
+        marked = self._marked_date("") if text.strip().casefold() in YES else None
+        return marked is not None and _asks((self._dates or ())[marked])
+
     def _opening(self, date: Date, confirmed: bool = False) -> Intention:
         opens = _("Enter: opens “{title}”.").format(title=date.title)
-        if (
-            date.sitting == "planned"
-            and not same_day(date.starts_at, clock.now())
-            and not confirmed
-        ):
+        if _asks(date) and not confirmed:
             place = (self._dates or ()).index(date)
             asks = _("This is not until {date}  Open it all the same? Type: yes").format(
                 date=short_date(date.starts_at)
@@ -184,3 +180,8 @@ class TodayScreen(BiqScreen):
         if date.excused:
             facts.append(ngettext("{n} has cancelled", "{n} have cancelled", date.excused))
         return [first, Item(" · ".join(fact for fact in facts if fact), tone=Tone.DIM)]
+
+
+def _asks(date: Date) -> bool:
+    """Whether to open this date is most likely a mistake: it is not today's."""
+    return date.sitting == "planned" and not same_day(date.starts_at, clock.now())

@@ -6,6 +6,7 @@ needs no terminal and no font: it paints the strips that Textual would write for
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -54,6 +55,10 @@ class Terminal:
         """Press keys in tmux's notation: "a", "Enter", "C-z", "F8"."""
         self._tmux("send-keys", *keys)
 
+    def fact(self, name: str) -> str:
+        """What tmux knows of the terminal: "alternate_on", "mouse_any_flag", "cursor_flag"."""
+        return self._tmux("display-message", "-p", f"#{{{name}}}").strip()
+
     def wait_until(self, holds: Callable[[str], bool], seconds: float = 15) -> str:
         """The first `screen` for which `holds` is true; AssertionError with the last one if none.
 
@@ -87,7 +92,9 @@ def running(
         tmux = ["tmux", "-S", f"{folder}/socket"]  # in a folder: tmux leaves its socket behind
         start = [*tmux, "-f", "/dev/null", "new-session", "-d", "-x", str(columns), "-y", str(rows)]
         start += [f"-e{name}={value}" for name, value in settings.items()]
-        subprocess.run([*start, shlex.join(command)], check=True)
+        # An environment of our own: pytest's readline puts a size of 80x24 into the process's.
+        own = {name: os.environ[name] for name in os.environ if name not in ("COLUMNS", "LINES")}
+        subprocess.run([*start, shlex.join(command)], check=True, env=own)
         try:
             yield Terminal(tmux)
         finally:

@@ -19,6 +19,8 @@ from packaging.utils import canonicalize_name
 
 from biq_tui import __version__
 
+from .terminal.program import LOCAL, started
+
 ROOT = Path(__file__).parent.parent
 SHIPPED = ["biq_tui", "styles", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"]
 JUNK = shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
@@ -116,6 +118,29 @@ def test_the_installed_texts_and_styles_are_found(installed: Path, tmp_path: Pat
     )
     names = set(run(str(installed / "python"), "-c", asks, cwd=tmp_path).split())
     assert names == {path.name for path in (ROOT / "styles").iterdir()}
+
+
+@pytest.mark.terminal
+def test_the_installed_program_runs_with_its_styles_and_leaves(
+    installed: Path, tmp_path: Path
+) -> None:
+    away = f'cd "{tmp_path}"; unset PYTHONPATH'
+    with started("demo", *LOCAL, command=[str(installed / "biq")], before=away) as program:
+        rows = program.shows("Heute", "Enter: öffnet „Block 3").splitlines()
+        rule = "─" * 80
+        assert (rows[3], rows[19]) == (rule, rule)  # the style sheets give the fixed places
+        assert rows[0].startswith(" BIQ · Heute")
+        assert rows[20].startswith(" Suchen ›")
+        assert "Strg+B" in rows[23]
+        program.press("Enter")
+        program.shows("[Ankommen]", "1 Ada Muster")
+        program.press("C-q")
+        program.shows("Beenden? ›")
+        program.press("j", "a")
+        program.shows("Enter: BIQ geht zu.")
+        program.press("Enter")
+        assert program.ended()[0] == 0
+        assert program.is_clean()
 
 
 def test_every_dependency_has_a_tested_version_that_fits() -> None:

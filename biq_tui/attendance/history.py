@@ -65,10 +65,10 @@ class HistoryScreen(BiqScreen):
         if not entry.undoable:
             return Intention(_("This can't be taken back."))
         said = taken_back(entry.sentence)
-        hint = said if not self.app.names_hidden else _("Enter: takes this step back.")
-        return Intention(
-            _("Enter: {sentence}").format(sentence=hint), service.take_back, (entry.number,), said
-        )
+        hint = _("Enter: {sentence}").format(sentence=said)
+        if self.app.names_hidden:
+            hint = _("Enter: takes this step back.")
+        return Intention(hint, service.take_back, (entry.number,), said)
 
     def show_body(self) -> None:
         """Paint the steps that fit the search."""

@@ -238,6 +238,7 @@ class GatheringScreen(BiqScreen):
 
     def _show_sign(self) -> None:
         sign = self.app.door.sign
+        # Counted, not asked for: the body has not yet grown by the rows of the rules.
         width = self.size.width
         height = self.size.height - (SHORT_FRAME if self.has_class("-tight") else FRAME)
         beside = self.sheet.sitting is Sitting.OPEN and width >= 98 and height >= 19
@@ -245,10 +246,8 @@ class GatheringScreen(BiqScreen):
         self.query_one("#sign").display = beside
         for code in ("#code", "#big-code"):
             self.query_one(code, QrCode).data = sign.url
-        # Where there is no room for both, the address is of more use than half a code. The rows
-        # are counted, not asked for: the body has not yet grown by those of the rules.
-        rows = self.size.height - (7 if self.has_class("-tight") else 9)
-        self.set_class(not fits(sign.url or "http://0", width - 46, rows), "-address-only")
+        # Where there is no room for both, the address is of more use than half a code.
+        self.set_class(not fits(sign.url or "http://0", width - 46, height), "-address-only")
         self.query_one("#short", Static).update(shown(sign.short or sign.problem))
         phones = ngettext(
             "{n} has reported by phone", "{n} have reported by phone", self.sheet.phones

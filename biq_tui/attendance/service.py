@@ -126,11 +126,10 @@ def come(write: Write, gathering_id: int, person_id: int) -> None:
     """The facilitator says: she is here. Somebody already here stays as she is."""
     gathering = _open_gathering(write, gathering_id)
     message = _come_in(write, gathering, person_id, seen=True)
-    if message is None:
-        return
-    name = write.session.exec(select(Person.name).where(Person.id == person_id)).one()
-    _typed_arrival(write, gathering_id, person_id, name)
-    write.tell(message, person=person_id)
+    if message is not None:
+        name = write.session.exec(select(Person.name).where(Person.id == person_id)).one()
+        _typed_arrival(write, gathering_id, person_id, name)
+    write.tell(message or sentences.HERE, person=person_id)
 
 
 def come_late(write: Write, gathering_id: int, person_id: int) -> None:
@@ -197,7 +196,9 @@ def take(write: Write, gathering_id: int, arrival_id: int, person_id: int) -> No
 def take_as_guest(write: Write, gathering_id: int, arrival_id: int) -> None:
     """A waiting arrival is somebody who is not on the list."""
     gathering = _open_gathering(write, gathering_id)
-    arrival = write.session.get_one(Arrival, arrival_id)
+    arrival = write.session.get(Arrival, arrival_id)
+    if arrival is None:  # taken back meanwhile
+        raise Refused(_("Somebody else has answered this already."))
     person_id = _new_guest(write, gathering, arrival.name, reported=True, seen=True)
     _settle(write, arrival_id, Fate.MATCHED, person_id)
     write.tell(sentences.GUEST, person=person_id, arrival=arrival_id)

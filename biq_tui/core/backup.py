@@ -44,7 +44,7 @@ def backup(url: URL, folder: Path, why: str) -> Path | None:
 
 def _copy(source: Path, target: Path) -> None:
     with (
-        closing(sqlite3.connect(f"file:{source.as_posix()}?mode=ro", uri=True)) as original,
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original,
         closing(sqlite3.connect(target)) as copy,
     ):
         original.backup(copy)

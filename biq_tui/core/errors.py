@@ -32,6 +32,7 @@ _UNWRITABLE = N_(
 _SAID_BY_DATABASE = {
     "locked": N_("Another program is using the data right now. Nothing is lost. Please try again."),
     "full": N_("The disk is full. Nothing is lost. Please make room and try again."),
+    "unable to open": _UNWRITABLE,
     "readonly": _UNWRITABLE,
     "read-only": _UNWRITABLE,
     "malformed": _DAMAGED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import URL, Connection, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from .backup import backup
@@ -12,7 +12,7 @@ from .database import Database, parse_url, reading_engine, writing_engine
 from .errors import CannotStart, Refused, damaged, told
 from .folders import make_private, make_private_file
 from .language import _
-from .migrations import HEAD, NewerDatabase, stored_revision, upgrade
+from .migrations import HEAD, NewerDatabase, is_known, stored_revision, upgrade
 
 DATABASE_FILE = "biq.db"
 BACKUP_FOLDER = "backups"
@@ -25,16 +25,8 @@ def open_database(folder: Path, url: str | None = None) -> Database:
     and then no data was touched.
     """
     try:
-        make_private(folder)
-        location = parse_url(url or f"sqlite:///{(folder / DATABASE_FILE).as_posix()}")
-        backend = location.get_backend_name()
-        if backend not in ("sqlite", "postgresql"):
-            raise CannotStart(_("Only SQLite and PostgreSQL can hold the data."))
-        readers, writers = reading_engine(location), writing_engine(location)
-        file = location.database or ""
-        if backend == "sqlite" and not file.startswith("file:"):
-            make_private_file(Path(file))
-    except (ArgumentError, NoSuchModuleError) as error:
+        return _open(folder, url)
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise CannotStart(_("The address of the database is not right.")) from error
     except ImportError as error:
         raise CannotStart(
@@ -43,20 +35,9 @@ def open_database(folder: Path, url: str | None = None) -> Database:
     except OSError as error:
         raise CannotStart(
             _("The data folder can't be used: {folder}. Please check its rights.").format(
-                folder=folder
+                folder=error.filename or folder
             )
         ) from error
-    try:
-        with readers.begin() as connection:
-            revision = _usable_revision(connection)
-        with writers.begin() as connection:  # takes the writer's place: "locked" shows here
-            if backend == "sqlite":
-                # A write that changes nothing: a read-only file shows now, not at an arrival.
-                connection.exec_driver_sql("PRAGMA user_version=0")
-        if revision != HEAD:
-            if revision is not None:
-                backup(location, folder / BACKUP_FOLDER, "migration")
-            upgrade(writers)
     except NewerDatabase as error:
         raise CannotStart(
             _("This data was made by a newer version of BIQ. Please install the newer version.")
@@ -70,10 +51,54 @@ def open_database(folder: Path, url: str | None = None) -> Database:
             if isinstance(sentence, Refused)
             else _("The database can't be opened. Please check its address and that it runs.")
         ) from error
+
+
+def _open(folder: Path, url: str | None) -> Database:
+    make_private(folder)
+    location = _location(folder, url)
+    readers, writers = reading_engine(location), writing_engine(location)
+    file = _plain_file(location)
+    if file is not None and not file.exists():
+        make_private_file(file)
+    try:
+        with readers.begin() as connection:
+            revision = _usable_revision(connection)
+        if file is not None:
+            make_private_file(file)  # only now, when it is known to be ours
+        with writers.begin() as connection:  # takes the writer's place: "locked" shows here
+            if connection.dialect.name == "sqlite":
+                # A write that changes nothing: a read-only file shows now, not at an arrival.
+                connection.exec_driver_sql("PRAGMA user_version=0")
+        if revision != HEAD:
+            if revision is not None:
+                backup(location, folder / BACKUP_FOLDER, "migration")
+            upgrade(writers)
     finally:
         readers.dispose()
         writers.dispose()
     return Database(location, HEAD)
+
+
+def _location(folder: Path, url: str | None) -> URL:
+    """Where the data is. Raises ArgumentError for what is neither a file nor a server."""
+    if not url:
+        return URL.create("sqlite", database=str(folder / DATABASE_FILE))
+    location = parse_url(url)
+    if location.get_backend_name() not in ("sqlite", "postgresql"):
+        raise CannotStart(_("Only SQLite and PostgreSQL can hold the data."))
+    if location.get_backend_name() == "sqlite":
+        name = location.database or ":memory:"
+        is_uri = name.startswith("file:")
+        if name == ":memory:" or Path(name).is_dir() or (location.query and not is_uri):
+            raise ArgumentError("not the address of a file")
+    return location
+
+
+def _plain_file(location: URL) -> Path | None:
+    """The SQLite file at `location`; None for a server, or an address in SQLite's own way."""
+    name = location.database or ""
+    is_plain = location.get_backend_name() == "sqlite" and not name.startswith("file:")
+    return Path(name) if is_plain else None
 
 
 def _usable_revision(connection: Connection) -> str | None:
@@ -86,4 +111,6 @@ def _usable_revision(connection: Connection) -> str | None:
     revision = stored_revision(connection)
     if revision is None and inspect(connection).get_table_names():
         raise CannotStart(_("This file holds no data of this program. It was not changed."))
+    if revision not in (None, HEAD) and not is_known(revision):
+        raise NewerDatabase
     return revision

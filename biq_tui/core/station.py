@@ -8,11 +8,15 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from .language import LANGUAGES
 from .log import log_fault
+
+ID_LENGTH = 20
+"""What the journal has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ class StationFile:
     def _load(self) -> Station:
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
-            return Station(**{field.name: stored[field.name] for field in fields(Station)})
+            station = Station(**{field.name: stored[field.name] for field in fields(Station)})
+            return station if _is_sound(station) else _new()
         except (OSError, ValueError, TypeError, KeyError):
-            return Station(id=secrets.token_hex(4))
+            return _new()
 
     def _save(self) -> None:
         draft = self._file.with_suffix(".new")
@@ -55,3 +60,20 @@ class StationFile:
             os.replace(draft, self._file)  # either the old memory or the new one, never half
         except OSError as error:  # a comfort only; whether data can be kept, the database says
             log_fault(error)
+
+
+def _new() -> Station:
+    return Station(id=secrets.token_hex(4))
+
+
+def _is_sound(station: Station) -> bool:
+    """Whether it is what we once wrote: somebody may have edited the file."""
+    kinds = [
+        (type(value), type(sound))
+        for value, sound in zip(astuple(station), astuple(_new()), strict=True)
+    ]
+    return (
+        all(kind is sound for kind, sound in kinds)
+        and station.language in LANGUAGES
+        and 0 < len(station.id) <= ID_LENGTH
+    )

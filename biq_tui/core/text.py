@@ -12,14 +12,10 @@ import unicodedata
 NAME_LENGTH = 80
 """The longest name that is kept, in characters."""
 
-_DIRECTION_MARKS = dict.fromkeys(
-    [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
 _BLANK_LETTERS = dict.fromkeys([0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0])
 """Letters to Unicode, nothing to the eye: Hangul fillers and the Braille cell without dots."""
 _JOINERS = "\u200c\u200d"  # needed inside Persian and Hindi words and in emoji
-_DROPPED_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_DROPPED = _DIRECTION_MARKS | _BLANK_LETTERS
+_DROPPED_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}  # direction marks and overrides are Cf
 _MARKS_PER_LETTER = 2  # Vietnamese needs two; forty are an attack on the next row
 _STRAY_JOINERS = re.compile(rf"(?<!\S)[{_JOINERS}]+|[{_JOINERS}]+(?!\S)")
 
@@ -43,7 +39,7 @@ def clean(text: str, limit: int = NAME_LENGTH) -> str:
 def _clean_once(text: str) -> str:
     kept: list[str] = []
     marks = 0
-    for character in unicodedata.normalize("NFC", text).translate(_DROPPED):
+    for character in unicodedata.normalize("NFC", text).translate(_BLANK_LETTERS):
         category = unicodedata.category(character)
         if character.isspace() or category.startswith("Z"):
             kept.append(" ")

@@ -8,7 +8,7 @@ from textual import getters, on
 from textual.widget import Widget
 
 from ..core.intention import Intention
-from ..core.language import N_, _
+from ..core.language import LANGUAGES, N_, _
 from .item_list import Item, ItemList, Tone
 from .screen import BiqScreen
 
@@ -50,15 +50,21 @@ class HelpScreen(BiqScreen):
         yield ItemList(id="topics", label_width=16)
 
     def read(self, text: str) -> Intention:
-        """Enter takes the marked example back to the screen below."""
+        """Enter takes the marked example back to the screen below, or changes the language."""
         found = self._found(text)
         if self._marked is None or self._marked >= len(found):
             return Intention(_("↑↓ chooses an example. Typing searches. Esc: back"))
-        example = found[self._marked][0]
+        example, meaning = found[self._marked]
+        for code, name in LANGUAGES.items():
+            if example == name.casefold():
+                said = _("Enter: {sentence}").format(sentence=meaning)
+                return Intention(said, command=f"speak {code}")
+        if any(example == _(key) for key, _meaning in KEYS):
+            return Intention(meaning)
         return Intention(
             _("Enter: takes “{example}” into the line.").format(example=example),
+            args=(example,),
             command="take",
-            chosen=self._marked,
         )
 
     def show_body(self) -> None:
@@ -87,14 +93,16 @@ class HelpScreen(BiqScreen):
         self._marked = None
 
     async def run_command(self, command: str) -> None:
-        """Take the example to the screen below."""
-        chosen = self.intention.chosen
-        if command == "take" and chosen is not None:
-            example = self._found("")[chosen][0] if not self.text else ""
+        """Take the example to the screen below, or change the language."""
+        verb, _space, code = command.partition(" ")
+        if verb == "speak":
+            self._marked = None
+            self.app.speak(code)
+        elif verb == "take":
             self.app.pop_screen()
             below = self.app.screen
-            if isinstance(below, BiqScreen) and chosen < len(self._examples):
-                below.line.value = example
+            if isinstance(below, BiqScreen):
+                below.line.value = self.intention.args[0]
 
     @on(ItemList.Picked)
     def picked(self, event: ItemList.Picked) -> None:

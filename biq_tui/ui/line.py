@@ -37,6 +37,12 @@ class Line(Input):
         text: str
         pressed_at: float
 
+    @dataclass
+    class Turn(Message):
+        """It is the turn of an action: all that was typed before its key is read."""
+
+        action: str
+
     def __init__(self) -> None:
         super().__init__(id="line", compact=True, select_on_focus=False)
         self.cursor_blink = False  # calm, and one repaint less twice a second
@@ -46,6 +52,10 @@ class Line(Input):
         text = self.value
         self.hold("")
         self.post_message(self.Entered(text, pressed_at))
+
+    def in_turn(self, action: str) -> None:
+        """Tell the screen to act once it has read what was typed before: keys keep their order."""
+        self.call_later(self.post_message, self.Turn(action))
 
     def hold(self, text: str) -> None:
         """Show `text` without telling of a change: the screen knows it already."""

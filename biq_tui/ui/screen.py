@@ -73,19 +73,19 @@ class BiqScreen(Screen[None]):
     """The frame. A screen of a pillar says what stands in its places and what the line means."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "tab(1)", show=False, priority=True),
-        Binding("shift+tab", "tab(-1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("escape", "back", show=False, priority=True),
-        Binding("ctrl+z", "undo", show=False, priority=True),
-        Binding("ctrl+b,f8", "names", show=False, priority=True),
-        Binding("f1", "help", show=False, priority=True),
-        Binding("ctrl+s", "saved", show=False, priority=True),
-        Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True),
-        Binding("ctrl+p,ctrl+f,ctrl+l", "nothing", show=False, priority=True),
+        Binding("tab", "in_turn('tab(1)')", show=False, priority=True),
+        Binding("shift+tab", "in_turn('tab(-1)')", show=False, priority=True),
+        Binding("up", "in_turn('move(-1)')", show=False, priority=True),
+        Binding("down", "in_turn('move(1)')", show=False, priority=True),
+        Binding("pageup", "in_turn('page(-1)')", show=False, priority=True),
+        Binding("pagedown", "in_turn('page(1)')", show=False, priority=True),
+        Binding("escape", "in_turn('back')", show=False, priority=True),
+        Binding("ctrl+z", "in_turn('undo')", show=False, priority=True),
+        Binding("ctrl+b,f8", "in_turn('names')", show=False, priority=True),
+        Binding("f1", "in_turn('help')", show=False, priority=True),
+        Binding("ctrl+s", "in_turn('saved')", show=False, priority=True),
+        Binding("ctrl+q,ctrl+c", "in_turn('leave')", show=False, priority=True),
+        Binding("ctrl+p,ctrl+f,ctrl+l", "in_turn('nothing')", show=False, priority=True),
     ]
     AUTO_FOCUS = "#line"
     STEADY_SECONDS: ClassVar[float] = 0.3
@@ -347,6 +347,15 @@ class BiqScreen(Screen[None]):
 
     # Keys --------------------------------------------------------------------------------------
 
+    def action_in_turn(self, action: str) -> None:
+        """Keys are done in the order in which they were pressed, also when it gets busy."""
+        self.line.in_turn(action)
+
+    @on(Line.Turn)
+    async def take_turn(self, event: Line.Turn) -> None:
+        """Now."""
+        await self.run_action(event.action)
+
     def action_tab(self, step: int) -> None:
         """Turn to the next or previous tab."""
         count = len(self.tabs())
@@ -359,9 +368,9 @@ class BiqScreen(Screen[None]):
         self.current_tab = event.place
 
     @on(Choices.Chosen, "#keys")
-    async def key_clicked(self, event: Choices.Chosen) -> None:
+    def key_clicked(self, event: Choices.Chosen) -> None:
         """The key row can be clicked."""
-        await self.run_action(KEYS[event.place][2])
+        self.line.in_turn(KEYS[event.place][2])
 
     def watch_current_tab(self) -> None:
         """Another tab: another line, and nothing marked."""
@@ -371,9 +380,8 @@ class BiqScreen(Screen[None]):
             self.repaint()
 
     def clear_line(self) -> None:
-        """An empty line."""
-        self.line.hold("")
-        self.text = ""
+        """An empty line; told like any change, after those that are still on their way."""
+        self.line.value = self.text = ""
 
     def action_move(self, step: int) -> None:
         """Arrows choose; they never act."""

@@ -67,9 +67,7 @@ def test_the_first_question_waits_for_a_number_or_later(text: str) -> None:
     intention = answer(text, COUNT)
     assert not changes_data(intention)
     assert not intention.command
-    assert intention.hint == (
-        "Wie viele Menschen sehen Sie? Schreiben Sie die Zahl, oder: später"
-    )
+    assert intention.hint == ("Wie viele Menschen sehen Sie? Schreiben Sie die Zahl, oder: später")
 
 
 def test_the_number_is_compared_with_the_list_before_it_counts() -> None:
@@ -120,7 +118,7 @@ def test_a_name_or_number_says_who_left(text: str) -> None:
 def test_of_several_people_the_marked_one_left() -> None:
     first = answer("mül", LEFT)
     assert not changes_data(first)
-    assert (first.command, first.lit, first.keeps_text) == ("mark", {2, 3}, True)
+    assert (first.command, first.lit, first.keeps_text) == ("mark", frozenset({2, 3}), True)
     marked = answer("mül", LEFT, replace(LOOK, marked=3))
     assert marked.sentence == "Sabine Müller ist gegangen."
 

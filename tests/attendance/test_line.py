@@ -1,4 +1,4 @@
-"""The line: what the hint promises is what happens, whatever is typed and whoever is on the list."""
+"""The line: what the hint promises is what happens, whatever is typed, whoever is listed."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_letters_on_a_plain_keyboard_find_the_name_however_it_is_written(
     assert who_comes(typed, look) == name
     assert intention.hint == f"Enter: {name} ist da."
     assert intention.sentence == f"{name} ist da."
-    assert (intention.chosen, intention.lit) == (2, {2})
+    assert (intention.chosen, intention.lit) == (2, frozenset({2}))
 
 
 def test_a_number_is_the_row_with_this_number_and_no_other() -> None:

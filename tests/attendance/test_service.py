@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +16,9 @@ from biq_tui.attendance.sheet import Row, Sheet, happened, sheet
 from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
+from biq_tui.core.write import Write
 
-from .rooms import STATION, around, facilitator, make_gathering, opened, phone
+from .rooms import STATION, around, facilitator, make_gathering, phone
 
 PEOPLE = ("Ayşe Beispiel", "Jonas Müller", "Sabine Müller", "Frieda Groß")
 AYSE, JONAS, SABINE, FRIEDA = range(1, 5)
@@ -60,9 +60,8 @@ class Evening:
 
 
 @pytest.fixture
-def evening(tmp_path: Path, database_url: str) -> Iterator[Evening]:
-    with opened(tmp_path, database_url) as database:
-        yield Evening(database)
+def evening(database: Database) -> Evening:
+    return Evening(database)
 
 
 def test_a_typed_person_is_here_and_the_journal_says_so(evening: Evening) -> None:
@@ -77,6 +76,17 @@ def test_somebody_who_is_here_stays_here_when_typed_again(evening: Evening) -> N
         evening.do(service.come, evening.person(SABINE))
     assert evening.row(SABINE).here
     assert evening.told.count("Sabine Müller ist da.") == 1
+
+
+def test_seeing_somebody_who_reported_is_a_step_of_its_own(evening: Evening) -> None:
+    evening.say("Sabine Müller")
+    evening.do(service.come, evening.person(SABINE))
+    assert evening.told[-2:] == ["Sabine Müller ist da."] * 2
+    step = evening.sheet.my_step
+    assert step is not None
+    undo = evening.database.write(facilitator(evening.gathering), service.take_back, step.number)
+    undo.result()
+    assert evening.row(SABINE).here, "her own report stands"
 
 
 @pytest.mark.parametrize("name", ["Ayse Beispiel", "Beispiel, Ayşe", "AYŞE BEISPIEL"])
@@ -164,6 +174,44 @@ def test_an_arrival_is_answered_once(evening: Evening) -> None:
     with pytest.raises(Refused, match="schon jemand anders"):
         evening.do(service.take_as_guest, arrival)
     assert len(evening.sheet.rows) == len(PEOPLE) + 1
+
+
+@pytest.mark.parametrize(
+    ("use_case", "args"),
+    [(service.take, (SABINE,)), (service.take_as_guest, ()), (service.put_aside, ())],
+)
+def test_an_arrival_that_was_taken_back_meanwhile_is_not_answered(
+    evening: Evening, use_case: Any, args: tuple[int, ...]
+) -> None:
+    evening.say("Fatima")
+    arrival = evening.sheet.waiting[0].arrival_id
+    reported = evening.sheet.as_of
+    evening.database.write(facilitator(evening.gathering), service.take_back, reported).result()
+    before = evening.sheet
+    with pytest.raises(Refused, match="schon jemand anders"):
+        evening.do(use_case, arrival, *args)
+    assert evening.sheet == before
+
+
+def test_a_phone_that_waits_behind_the_end_comes_too_late(evening: Evening) -> None:
+    # All in one group; the first, refused, still holds the gathering as it was: open.
+    act, here = facilitator(evening.gathering), evening.gathering
+    started, go_on = threading.Event(), threading.Event()
+
+    def hold(_write: Write) -> None:
+        started.set()
+        go_on.wait()
+
+    evening.database.write(act, hold)
+    started.wait()
+    refused = evening.database.write(act, service.take, here, 99, AYSE)
+    ended = evening.database.write(act, service.end, here)
+    late = evening.database.write(phone(here), service.report, here, "key", "Jonas Müller")
+    go_on.set()
+    assert isinstance(refused.exception(), Refused)
+    assert ended.exception() is None
+    assert isinstance(late.exception(), Refused)
+    assert evening.sheet.here == 0
 
 
 def test_guests_get_the_next_numbers(evening: Evening) -> None:
@@ -276,24 +324,82 @@ def test_a_guest_needs_a_name(evening: Evening, name: str) -> None:
     assert len(evening.sheet.rows) == len(PEOPLE)
 
 
+EXPECTED = "INSERT INTO expected (gathering_id, person_id, number, role) VALUES "
+PRESENCE = (
+    "INSERT INTO presence (gathering_id, person_id, state, late_minutes, left_at, reported, seen,"
+    " version) VALUES "
+)
+ARRIVAL = (
+    "INSERT INTO arrival (gathering_id, key, name, folded, at, door, fate, person_id, version)"
+    " VALUES "
+)
+
+
 @pytest.mark.parametrize(
-    "statement",
+    ("statements", "rule"),
     [
-        "INSERT INTO expected (gathering_id, person_id, number, role) VALUES (1, 1, 9, 'guest')",
-        "INSERT INTO expected (gathering_id, person_id, number, role) VALUES (1, 5, 1, 'guest')",
-        "INSERT INTO presence (gathering_id, person_id, state, reported, seen, version)"
-        " VALUES (1, 1, 'perhaps', true, true, 1)",
-        "INSERT INTO presence (gathering_id, person_id, state, reported, seen, version,"
-        " late_minutes) VALUES (1, 1, 'absent', true, true, 1, 5)",
-        "INSERT INTO presence (gathering_id, person_id, state, reported, seen, version)"
-        " VALUES (1, 99, 'present', true, true, 1)",
-        "INSERT INTO person (name, version) VALUES ('', 1)",
-        "UPDATE gathering SET sitting = 'somehow'",
-        "UPDATE gathering SET ends_at = starts_at",
-        "INSERT INTO arrival (gathering_id, key, name, folded, at, door, fate, version)"
-        " VALUES (1, 'k', 'Ada', 'ada', CURRENT_TIMESTAMP, 'phone', 'matched', 1)",
+        ([EXPECTED + "(1, 1, 9, 'guest')"], r"uq_expected_gathering_id_person_id|d\.person_id"),
+        (
+            [
+                "INSERT INTO person (name, version) VALUES ('Theo', 1)",
+                EXPECTED + "(1, (SELECT max(id) FROM person), 1, 'guest')",
+            ],
+            r"uq_expected_gathering_id_number|expected\.number",
+        ),
+        (["UPDATE expected SET number = 0 WHERE number = 1"], "number_positive"),
+        (["UPDATE expected SET role = 'star' WHERE number = 1"], "role_known"),
+        ([EXPECTED + "(1, 99, 9, 'guest')"], "(?i)foreign key"),
+        (
+            [PRESENCE + "(1, 1, 'present', NULL, NULL, true, true, 1)"] * 2,
+            r"uq_presence_gathering_id_person_id|presence\.person_id",
+        ),
+        ([PRESENCE + "(1, 1, 'perhaps', NULL, NULL, true, true, 1)"], "state_known"),
+        ([PRESENCE + "(1, 1, 'present', -1, NULL, true, true, 1)"], "late_minutes_positive"),
+        ([PRESENCE + "(1, 1, 'absent', 5, NULL, true, true, 1)"], "only_the_present"),
+        (
+            [PRESENCE + "(1, 1, 'excused', NULL, CURRENT_TIMESTAMP, true, true, 1)"],
+            "only_the_present",
+        ),
+        ([PRESENCE + "(1, 99, 'present', NULL, NULL, true, true, 1)"], "(?i)foreign key"),
+        (["INSERT INTO person (name, version) VALUES ('', 1)"], "name_given"),
+        (["DELETE FROM person WHERE id = 1"], "(?i)foreign key"),
+        (["UPDATE gathering SET sitting = 'somehow'"], "sitting_known"),
+        (["UPDATE gathering SET kind = 'party'"], "kind_known"),
+        (["UPDATE gathering SET head_count = -1"], "head_count_positive"),
+        (["UPDATE gathering SET ends_at = starts_at"], "ends_after_start"),
+        (
+            [ARRIVAL + "(1, 'k', 'Ada', 'ada', CURRENT_TIMESTAMP, 'phone', 'waiting', NULL, 1)"]
+            * 2,
+            r"uq_arrival_gathering_id_key_folded|arrival\.folded",
+        ),
+        (
+            [ARRIVAL + "(1, 'k', 'Ada', 'ada', CURRENT_TIMESTAMP, 'phone', 'matched', NULL, 1)"],
+            "matched_has_person",
+        ),
+        (
+            [ARRIVAL + "(1, 'k', 'Ada', 'ada', CURRENT_TIMESTAMP, 'phone', 'waiting', 1, 1)"],
+            "matched_has_person",
+        ),
+        (
+            [ARRIVAL + "(1, 'k', '', 'ada', CURRENT_TIMESTAMP, 'phone', 'waiting', NULL, 1)"],
+            "name_given",
+        ),
+        (
+            [ARRIVAL + "(1, 'k', 'Ada', 'ada', CURRENT_TIMESTAMP, 'window', 'waiting', NULL, 1)"],
+            "door_known",
+        ),
+        (
+            [ARRIVAL + "(1, 'k', 'Ada', 'ada', CURRENT_TIMESTAMP, 'phone', 'lost', NULL, 1)"],
+            "fate_known",
+        ),
     ],
 )
-def test_the_database_itself_refuses_what_can_not_be(evening: Evening, statement: str) -> None:
-    with pytest.raises(IntegrityError), around(evening.database) as connection:
-        connection.execute(text(statement))
+def test_the_database_itself_refuses_what_can_not_be(
+    evening: Evening, statements: list[str], rule: str
+) -> None:
+    *before, last = statements
+    with around(evening.database) as connection:
+        for statement in before:
+            connection.execute(text(statement))
+    with pytest.raises(IntegrityError, match=rule), around(evening.database) as connection:
+        connection.execute(text(last))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from biq_tui.core import database as database_module
+from biq_tui.core.backup import backup
 from biq_tui.core.errors import CannotStart
 from biq_tui.core.opening import BACKUP_FOLDER, DATABASE_FILE, open_database
 
@@ -65,9 +68,30 @@ def test_opening_again_changes_nothing_and_makes_no_backup(file: Path) -> None:
     assert not (file.parent / BACKUP_FOLDER).exists()
 
 
-@pytest.mark.parametrize("url", ["nonsense", "://", "sqlite+nothing:///x"])
-def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
-    assert refusal(tmp_path, url) == "Die Adresse der Datenbank stimmt nicht."
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense",
+        "://",
+        "sqlite+nothing:///x",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///folder",
+        "sqlite:///new.db?nonsense=1",
+        "postgresql://127.0.0.1:port/biq",
+    ],
+)
+def test_an_address_that_is_none_is_refused_and_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    here = tmp_path / "here"
+    (here / "folder").mkdir(parents=True, mode=0o755)
+    monkeypatch.chdir(here)
+    here.chmod(0o755)
+    assert refusal(tmp_path / "biq", url) == "Die Adresse der Datenbank stimmt nicht."
+    assert [entry.name for entry in here.iterdir()] == ["folder"]
+    modes = {stat.S_IMODE(folder.stat().st_mode) for folder in (here, here / "folder")}
+    assert modes == {0o755}
 
 
 def test_another_kind_of_database_is_refused(tmp_path: Path) -> None:
@@ -107,20 +131,22 @@ def test_a_damaged_file_is_told_and_not_changed(file: Path) -> None:
         assert "beschädigt" in refusal(file.parent)
 
 
-def test_another_programs_database_is_not_changed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_another_programs_database_is_not_changed(tmp_path: Path, mode: str) -> None:
     file = tmp_path / DATABASE_FILE
-    change(file, "CREATE TABLE songs (title TEXT)", "INSERT INTO songs VALUES ('x')")
-    assert "keine Daten von BIQ" in refusal(tmp_path)
-    with closing(sqlite3.connect(file)) as connection:
-        tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
-    assert tables == [("songs",)]
+    change(file, f"PRAGMA journal_mode={mode}", "PRAGMA user_version=7", "CREATE TABLE songs (a)")
+    file.chmod(0o644)
+    with untouched(file):
+        assert "keine Daten von BIQ" in refusal(tmp_path)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
 
 
 def test_data_of_a_newer_version_is_not_changed(file: Path) -> None:
     change(file, "UPDATE alembic_version SET version_num = '9999'", "PRAGMA journal_mode=DELETE")
-    assert "neueren Version" in refusal(file.parent)
-    with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999",)
+    with untouched(file):
+        assert "neueren Version" in refusal(file.parent)
+    # A backup at every try would push out those of data that is ours to read.
+    assert not (file.parent / BACKUP_FOLDER).exists()
 
 
 def test_a_database_that_another_program_holds_is_told(
@@ -146,3 +172,62 @@ def test_a_database_that_can_only_be_read_is_told(file: Path) -> None:
         "Hier kann nichts gespeichert werden. Nichts ist verloren. "
         "Bitte prüfen Sie die Rechte vom Ordner."
     )
+
+
+def test_a_folder_with_an_odd_name_holds_data_and_backups(tmp_path: Path) -> None:
+    folder = tmp_path / "50% #1 ? & Zoë's"
+    with closing(open_database(folder)) as database:
+        made = backup(database.url, folder / BACKUP_FOLDER, "sitting")
+    assert made is not None
+    with closing(sqlite3.connect(made)) as copy:
+        assert copy.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+    assert {entry.name for entry in folder.iterdir()} >= {DATABASE_FILE, BACKUP_FOLDER}
+
+
+@pytest.fixture
+def open_to_all() -> Iterator[Path]:
+    """A folder that everybody may enter; pytest's own are closed to others than their owner."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        yield folder
+
+
+@contextmanager
+def as_somebody_without_rights() -> Iterator[None]:
+    """Root may do everything, so for a moment this process is nobody."""
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+if hasattr(os, "geteuid") and os.geteuid() == 0:  # nobody else can become somebody else
+
+    @pytest.mark.parametrize("is_there", [True, False])
+    def test_a_folder_of_somebody_else_is_told(open_to_all: Path, is_there: bool) -> None:
+        folder = open_to_all / "biq"
+        if is_there:
+            open_database(folder).close()
+            folder.chmod(0o755)
+        with as_somebody_without_rights():
+            said = refusal(folder)
+        assert str(folder) in said
+        assert "prüfen Sie seine Rechte" in said
+
+    @pytest.mark.parametrize("mode", [0o644, 0o600])
+    def test_a_file_of_somebody_else_is_told_and_not_changed(open_to_all: Path, mode: int) -> None:
+        open_database(open_to_all).close()
+        file = open_to_all / DATABASE_FILE
+        change(file, "PRAGMA journal_mode=DELETE")
+        open_to_all.chmod(0o755)
+        file.chmod(mode)
+        mine = open_to_all / "mine"
+        mine.mkdir()
+        os.chown(mine, 65534, 65534)
+        with untouched(file), as_somebody_without_rights():
+            said = refusal(mine, f"sqlite:///{file}")
+        assert "prüfen Sie" in said
+        assert "Rechte" in said
+        assert stat.S_IMODE(file.stat().st_mode) == mode

@@ -6,7 +6,7 @@ import ast
 import re
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -378,6 +378,19 @@ def test_entry_numbers_are_in_the_order_of_commits_on_two_laptops(
         assert sorted(seen["first"] + seen["second"]) == list(range(1, 121))
         ids = [database.read(images, number)[0][1] for number in range(1, 121)]
         assert ids == sorted(ids)
+
+
+def test_while_one_laptop_writes_the_other_waits(database: Database, tmp_path: Path) -> None:
+    def add_while_other_tries(write: Write) -> Future[int]:
+        other = second.write(ACT, add, "Ida")
+        assert not wait([other], timeout=0.3).done
+        add(write, "Ada")
+        return other
+
+    with opened(tmp_path / "second", url_of(database)) as second:
+        database.write(ACT, add_while_other_tries).result().result()
+    assert database.read(names) == ["Ada", "Ida"]
+    assert database.read(numbers) == [1, 2]
 
 
 def fail(_write: Write) -> None:

@@ -52,10 +52,10 @@ class Program:
         self.terminal.press(*keys)
 
     def shows(self, *parts: str, not_: str = "", seconds: float = 15) -> str:
-        """The text as soon as all these can be read, and `not_` can't."""
+        """The text as soon as all these can be read, and `not_` can't; a gap is one blank."""
 
         def all_there(_screen: str) -> bool:
-            text = self.text
+            text = re.sub(" +", " ", self.text)
             return all(part in text for part in parts) and not (not_ and not_ in text)
 
         self.terminal.wait_until(all_there, seconds)

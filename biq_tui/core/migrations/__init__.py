@@ -31,20 +31,27 @@ def stored_revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def is_known(revision: str) -> bool:
+    """Whether this program's migrations lead on from `revision`."""
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory.from_config(alembic_config())
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
 def upgrade(engine: Engine, target: str = "head") -> None:
     """Bring the database to `target`, all or nothing. Raises NewerDatabase if it is ahead of us."""
     from alembic import command
-    from alembic.script import ScriptDirectory
 
     with _references_at_rest(engine) as connection:
         config = alembic_config(connection)
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        if stored_revision(connection) not in {None, *known}:
+        revision = stored_revision(connection)
+        if revision is not None and not is_known(revision):
             raise NewerDatabase
         command.upgrade(config, target)
 
 
-def alembic_config(connection: Connection) -> Config:
+def alembic_config(connection: Connection | None = None) -> Config:
     """Alembic's configuration for our scripts, at work on `connection`."""
     from alembic.config import Config
 
