@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
@@ -17,7 +16,7 @@ from biq_tui.attendance.phone_door import PhoneDoor
 from biq_tui.core.database import Database
 from biq_tui.core.journal import last_number
 
-from .rooms import TITLE, make_gathering, opened, phone
+from .rooms import TITLE, make_gathering, phone
 
 PEOPLE = ("Ayşe Beispiel", "Jonas Müller", "Sabine Müller")
 KEY = "k" * 16
@@ -43,19 +42,18 @@ class Room:
 
 
 @pytest.fixture
-async def room(tmp_path: Path, database_url: str) -> AsyncIterator[Room]:
-    with opened(tmp_path, database_url) as database:
-        gathering = make_gathering(database, PEOPLE)
-        with database.reading() as session:
-            code = session.get_one(Gathering, gathering).code
+async def room(database: Database) -> AsyncIterator[Room]:
+    gathering = make_gathering(database, PEOPLE)
+    with database.reading() as session:
+        code = session.get_one(Gathering, gathering).code
 
-        async def report(key: str, name: str) -> None:
-            await database.writes(phone(gathering), service.report, gathering, key, name)
+    async def report(key: str, name: str) -> None:
+        await database.writes(phone(gathering), service.report, gathering, key, name)
 
-        door = PhoneDoor("127.0.0.1", 8421, lambda: None)
-        await door.open(gathering, code, TITLE, report)
-        yield Room(database, gathering, door)
-        await door.close()
+    door = PhoneDoor("127.0.0.1", 8421, lambda: None)
+    await door.open(gathering, code, TITLE, report)
+    yield Room(database, gathering, door)
+    await door.close()
 
 
 @pytest.fixture

@@ -192,6 +192,7 @@ class Room:
         )
         if known is not None:
             await self.until(lambda: self.sheet.phones == known + len(names))
+        await self.settle()
 
     @property
     def gathering_id(self) -> int:

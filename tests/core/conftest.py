@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from biq_tui.core.database import Database
+from biq_tui.core.opening import DATABASE_FILE
 from tests.attendance.rooms import around, opened
 from tests.servers import PostgresServer
 
@@ -27,11 +29,21 @@ def postgresql_for_rows(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.drop_database(url)
 
 
+@pytest.fixture(scope="session")
+def sqlite_for_rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with empty tables, to be copied: migrations take 0.1 s each time."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    with opened(folder):
+        pass
+    return folder / DATABASE_FILE
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, folder: Path) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, tmp_path: Path, folder: Path) -> Iterator[Database]:
     """A database with all tables and no rows."""
     if request.param == "sqlite":
-        url: str = request.getfixturevalue("sqlite_url")
+        copy = shutil.copy(request.getfixturevalue("sqlite_for_rows"), tmp_path / DATABASE_FILE)
+        url = f"sqlite:///{copy}"
     else:
         url = request.getfixturevalue("postgresql_for_rows")
     with opened(folder, url) as empty:
