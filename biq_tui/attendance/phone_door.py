@@ -38,12 +38,19 @@ class PhoneDoor:
     `changed` is called in the loop whenever `sign` is another.
     """
 
-    def __init__(self, host: str | None, port: int, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        host: str | None,
+        port: int,
+        changed: Callable[[], None],
+        find_addresses: Callable[[], tuple[Address, ...]] = room_addresses,
+    ) -> None:
         self.sign = Sign()
         self.gathering_id: int | None = None
         self._host = host
         self._port = port
         self._changed = changed
+        self._find_addresses = find_addresses
         self._server = RoomServer(on_failure=self._failed)
         self._addresses: tuple[Address, ...] = ()
         self._chosen = 0
@@ -81,7 +88,7 @@ class PhoneDoor:
             await self._serve()
 
     def _look_for_addresses(self) -> tuple[Address, ...]:
-        return (Address(self._host, ""),) if self._host else room_addresses()
+        return (Address(self._host, ""),) if self._host else self._find_addresses()
 
     async def _serve(self) -> None:
         assert self._report is not None
