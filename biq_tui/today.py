@@ -168,18 +168,16 @@ class TodayScreen(BiqScreen):
         first = Item(date.title, label=f"{label:<11}", sign="▸" if marked else " ", tone=tone)
         if not today:
             return [first]
-        facts = [
-            date.venue,
-            _("until {time}").format(time=clock.clock_time(date.ends_at)),
-            ngettext("{n} person on the list", "{n} people on the list", date.expected),
-        ]
+        facts = [ngettext("{n} person on the list", "{n} people on the list", date.expected)]
         if date.sitting == "open":
             facts.append(ngettext("{n} is here", "{n} are here", date.here))
         elif date.sitting == "ended":
             facts.append(_("has ended"))
         if date.excused:
             facts.append(ngettext("{n} has cancelled", "{n} have cancelled", date.excused))
-        return [first, Item(" · ".join(fact for fact in facts if fact), tone=Tone.DIM)]
+        until = _("until {time}").format(time=clock.clock_time(date.ends_at))
+        place = " · ".join(filter(None, (until, date.venue)))
+        return [first, Item(" · ".join(facts), tone=Tone.DIM), Item(place, tone=Tone.DIM)]
 
 
 def _asks(date: Date) -> bool:
