@@ -334,7 +334,7 @@ class BiqScreen(Screen[None]):
         if intention.keeps_text:
             self._put_back(self.text)
         else:
-            self.text = ""
+            self.text = self.line.value  # empty, or what came since
         if intention.use_case is not None:
             self.settle_marks()
             await self._read_anew()
@@ -342,8 +342,13 @@ class BiqScreen(Screen[None]):
 
     def _put_back(self, text: str) -> None:
         """Nothing was done with the text: it stands in the line again, before what came since."""
-        self.line.hold(text + self.line.value)
-        self.text = text
+        since = self.line.value
+        if text and since:  # told as a change, so that it is read after those still on their way
+            self.line.value = text + since
+            self.line.cursor_position = len(text + since)
+        elif text:
+            self.line.hold(text)
+        self.text = self.line.value
 
     # Keys --------------------------------------------------------------------------------------
 

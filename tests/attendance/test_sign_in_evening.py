@@ -102,7 +102,7 @@ async def test_a_phone_between_hint_and_enter_stops_that_enter(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with evening(folder, SMALL) as room:
-        monkeypatch.setattr(BiqScreen, "STEADY_SECONDS", 1000)
+        monkeypatch.setattr(BiqScreen, "STEADY_SECONDS", 0.3)
         await room.type("sab")
         pressed = room.app.monotonic()
         await room.phone("Sabine Müller")

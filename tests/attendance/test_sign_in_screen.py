@@ -6,15 +6,18 @@ The clock stands still, the keys are real, phones report through the same use ca
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import socket
 import time
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+import polib
 import pytest
 from rich.cells import cell_len
 from textual import events
@@ -449,6 +452,16 @@ async def test_several_hits_light_up_in_place_and_the_arrows_choose(
         assert [room.where(name) for name in PEOPLE] == places
 
 
+async def test_keys_pressed_all_at_once_are_done_in_their_order(folder: Path) -> None:
+    async with evening(folder, SMALL) as room:
+        await room.press(*"mül", "enter", "down", "enter")
+        await room.sees("✓ Sabine Müller ist da.")
+        await room.press(*"bern", "ctrl+z", *"ada", "escape", *"dan")
+        assert room.line == "dan"
+        assert room.hint == "Enter: Dana Muster ist da."
+        assert [person.name for person in room.sheet.rows if person.here] == ["Sabine Müller"]
+
+
 async def test_another_letter_forgets_what_was_marked(folder: Path) -> None:
     async with evening(folder, SMALL) as room:
         await room.type("must")
@@ -477,11 +490,10 @@ async def test_an_unknown_name_becomes_a_guest_by_a_second_enter(
     folder: Path, size: tuple[int, int]
 ) -> None:
     async with evening(folder, size) as room:
-        await room.enter("Da Silva")
-        assert (
-            room.hint == ("Niemand auf der Liste heißt so. Noch einmal Enter: Da Silva als Gast.")
-            or room.hint == "Enter: Da Silva ist als Gast da."
-        )
+        await room.type("Da Silva")
+        assert room.hint == "Niemand auf der Liste heißt so. Noch einmal Enter: Da Silva als Gast."
+        await room.press("enter")
+        assert room.hint == "Enter: Da Silva ist als Gast da."
         assert room.line == "Da Silva"
         assert room.sheet.here == 0
         await room.press("enter")
@@ -773,3 +785,281 @@ async def test_with_names_hidden_a_refusal_has_no_name_either(folder: Path) -> N
         await room.until(lambda: "Namen weg" not in room.hint)
         assert "Ada" not in room.text
         assert room.sheet.here == 1
+
+
+# Somebody else, meanwhile ------------------------------------------------------------------------
+
+
+async def test_an_enter_that_was_meant_to_choose_never_takes_who_is_left_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with evening(folder, SMALL) as room:
+        await room.type("mül")
+        assert room.hint.startswith("Wer ist es? Jonas Müller, Sabine Müller.")
+        await room.phone("Jonas Müller")
+        taking_sabine = "Enter: Sabine Müller ist da. (Jonas Müller ist schon da.)"
+        await room.reads(taking_sabine)
+        changed = room.app.monotonic()
+        monkeypatch.setattr(BiqScreen, "STEADY_SECONDS", 0.3)
+        await room.press_at("enter", changed + 0.1)
+        assert room.hint.startswith("Gerade hat sich etwas geändert. Bitte noch einmal Enter.")
+        assert "Enter: Sabine Mü" in room.hint, "the new hint stands behind it, as far as it fits"
+        assert room.line == "mül"
+        assert [person.name for person in room.sheet.rows if person.here] == ["Jonas Müller"]
+        await room.press_at("enter", changed + 0.6)
+        await room.sees("✓ Sabine Müller ist da.")
+
+
+async def test_a_phone_that_changes_nothing_of_what_is_meant_stops_no_enter(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with evening(folder, SMALL) as room:
+        await room.type("ada")
+        await room.phone("Cem Beispiel")
+        monkeypatch.setattr(BiqScreen, "STEADY_SECONDS", 0.3)
+        await room.press_at("enter", room.app.monotonic())
+        await room.sees("✓ Ada Muster ist da.")
+
+
+async def test_two_enters_in_one_breath_leave_hint_and_line_together(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with evening(folder, SMALL) as room:
+        monkeypatch.setattr(BiqScreen, "STEADY_SECONDS", 0.3)
+        await room.press(*"Zoe", "enter", "enter")
+        assert room.line == "Zoe"
+        assert room.hint == "Enter: Zoe ist als Gast da."
+        assert room.screen.text == "Zoe"
+        assert room.sheet.guests == 0
+
+
+async def test_an_enter_pressed_twice_never_takes_the_next_who_waits(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with evening(folder, SMALL) as room:
+        await room.phone("Hatice", "Lotte")
+        await room.press("up")
+        assert room.hint == "Enter: Hatice Muster ist da."
+        monkeypatch.setattr(BiqScreen, "STEADY_SECONDS", 0.3)
+        pressed = room.app.monotonic() + 10
+        await room.press_at("enter", pressed)
+        await room.sees("✓ Hatice Muster ist da.")
+        assert room.hint == "Enter: Lotte Beispiel ist da."
+        for repeated in (0.03, 0.06, 0.3, 0.5):
+            await room.press_at("enter", pressed + repeated)
+            assert room.sheet.here == 1
+        await room.press_at("enter", pressed + 1)
+        await room.sees("✓ Lotte Beispiel ist da.")
+
+
+@both_sizes
+async def test_the_mouse_looks_at_who_waits_and_shows_what_can_be_done(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    async with evening(folder, size) as room:
+        await room.phone("Müller", "Fatima")
+        assert "Jonas Müller oder Sabine Müller?" in room.text
+        await room.click("„Fatima“")
+        await room.sees("▸", "Sabine Müller ist da.", "Müller ist als Gast da.", "ist weggelegt.")
+        assert room.sheet.here == 0
+        assert len(room.sheet.waiting) == 2
+
+
+# The end -----------------------------------------------------------------------------------------
+
+
+async def test_the_door_for_phones_is_open_as_long_as_the_evening(folder: Path) -> None:
+    async def answers(url: str) -> bool:
+        host, _colon, port = url.removeprefix("http://").partition("/")[0].partition(":")
+        try:
+            _reader, writer = await asyncio.open_connection(host, int(port))
+        except OSError:
+            return False
+        writer.close()
+        await writer.wait_closed()
+        return True
+
+    async with evening(folder, SMALL) as room:
+        url = room.app.door.sign.url
+        assert await answers(url)
+        await room.press("shift+tab")
+        for answer in ("0", "nein", "ja"):
+            await room.enter(answer)
+        await room.sees("Fertig. Alles ist gesichert.")
+        assert not await answers(url)
+        await room.press("tab", "tab")
+        await room.sees("Der Abend ist beendet. Handys können sich")
+        await room.enter("öffnen, Ali kam noch")
+        await room.sees("✓ Der Abend ist wieder offen.")
+        await room.until(lambda: bool(room.app.door.sign.url))
+        assert await answers(room.app.door.sign.url)
+
+
+# The language ------------------------------------------------------------------------------------
+
+
+async def test_no_german_word_is_left_on_any_english_screen(folder: Path) -> None:
+    texts = [
+        (entry.msgid, text)
+        for entry in polib.pofile(GERMAN.read_text(encoding="utf-8"))
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+    ]
+    pieces = {
+        piece.strip()
+        for msgid, text in texts
+        for piece in re.split(r"\{\w+\}", text)
+        if text != msgid and len(piece.strip()) > 6 and piece.strip() not in msgid
+    }
+    assert {"Niemand wartet.", "alles gespeichert", "ist als Gast da."} <= pieces
+    seen: list[str] = []
+
+    def look() -> None:
+        seen.append(room.text)
+        left = {piece for piece in pieces if piece in room.text}
+        assert not left, room.text
+
+    fill(folder)
+    async with started(folder, LARGE) as room:
+        await room.enter("english")
+        await room.sees("[Today]")
+        look()
+        await room.press("enter")
+        await room.sees("[Arrivals]", "Nobody is waiting.")
+        for typed in ("ada", "bern excused", "cem absent", "+Theo", "ada leaves", "dan late"):
+            await room.type(typed)
+            look()
+            await room.press("enter")
+            await room.until(lambda: room.line == "")
+            look()
+        await room.phone("Müller", "Fatima")
+        for text in ("we begin", "nad", "must", "müllre", "Zoe", "99", "+", "dan", "dan leaves"):
+            await room.type(text)
+            look()
+            await room.press("escape")
+        for key in ("up", "down", "down", "down", "escape", "ctrl+z", "ctrl+z", "ctrl+s"):
+            await room.press(key)
+            look()
+        for key in ("tab", "tab", "ctrl+q", "escape", "ctrl+b", "ctrl+b"):
+            await room.press(key)
+            look()
+        await room.press("f1")
+        look()
+        await room.press("down")
+        look()
+        await room.press("escape")
+        await room.sees("[End the evening]")
+        for answer in ("2", "no", "yes"):
+            await room.enter(answer)
+            look()
+        await room.sees("Done. Everything is backed up.")
+        await room.enter("what happened")
+        await room.sees("What happened")
+        await room.press("up")
+        look()
+        await room.press("escape", "escape", "escape")
+        await room.sees("[Today]", "has ended")
+        look()
+        await room.enter("deutsch")
+        await room.sees("[Heute]", "ist beendet")
+    assert len(seen) > 40
+
+
+# What must not be shown --------------------------------------------------------------------------
+
+
+RAW = (
+    "[/b] oh",
+    "[@click=app.quit]x[/]",
+    "a\x1b[2J\x1b]0;owned\x07b",
+    "c\x9b31md",
+    "\u202eevil\u2066 Kim",
+    "Z" + "\u0301" * 40,
+    "x" * 10_000,
+    "y\nz\ty",
+    "w\u200b\u2060\ufeffw",
+    "محمد بن سلمان",
+    "👩\u200d👧 Kim",
+    "宮崎 駿",
+)
+"""As no door lets them in: into the tables by hand."""
+
+
+@both_sizes
+async def test_hostile_names_that_got_into_the_data_do_no_harm_on_the_screen(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    def check() -> None:
+        for row in room.rows:
+            assert cell_len(row) == size[0], row
+            for character in row:
+                kind = unicodedata.category(character)
+                assert kind not in {"Cc", "Cs", "Co"}, row
+                assert kind != "Cf" or character in "\u200c\u200d", row
+
+    async with evening(folder, size, RAW) as room:
+        check()
+        assert "[@click=app" in room.text
+        for number in range(1, len(RAW) + 1):
+            await room.type(f"{number}")
+            check()
+            await room.press("enter")
+            await room.until(lambda number=number: room.sheet.here == number)  # type: ignore[misc]  # mypy does not infer a lambda's default
+            check()
+        await room.click("[@click=app")
+        check()
+        await room.press("escape", "ctrl+b", *"1", "escape", "ctrl+b", "ctrl+z")
+        check()
+        await room.enter("was war")
+        await room.sees("Was war")
+        check()
+        await room.press("up", "enter")
+        check()
+        await room.press("escape", "escape")
+        await room.sees("[Ankommen]")
+        await room.press("escape")
+        await room.sees("[Heute]")
+        check()
+
+
+async def test_hostile_text_can_be_typed_and_pasted_and_stays_text(folder: Path) -> None:
+    async with evening(folder, SMALL) as room:
+        await room.type("+[/b] oh[")
+        assert room.line == "+[/b] oh["
+        await room.press("enter")
+        await room.sees("✓ [/b] oh[ ist als Gast da.")
+        await room.paste("+\x1b[2J\x1b]0;owned\x07\u202eevil")
+        assert room.line == "+[2J]0;ownedevil"
+        await room.press("escape")
+        await room.paste("Ada\nBernd\r\nCem\n")
+        assert room.line == "Ada Bernd Cem", "a pasted line end is no Enter"
+        assert room.sheet.here == 1
+        await room.press("escape")
+        await room.paste("y" * 10_000)
+        await room.press("enter")
+        await room.press("enter")
+        await room.until(lambda: room.sheet.guests == 2)
+        await room.sees("✓ yyy")
+
+
+async def test_ctrl_s_says_that_it_is_saved_already(folder: Path) -> None:
+    async with evening(folder, SMALL) as room:
+        await room.type("ada", "ctrl+s")
+        assert room.hint == "Ist schon gespeichert."
+        assert room.line == "ada"
+        await room.press("enter")
+        await room.sees("✓ Ada Muster ist da.")
+
+
+async def test_a_busy_evening_with_thirty_phones_at_once_moves_nothing_under_the_hand(
+    folder: Path,
+) -> None:
+    async with evening(folder, LARGE) as room:
+        await room.type("sab")
+        places = [room.where(name) for name in PEOPLE]
+        await room.phone(*(f"Unbekannt{number}" for number in range(15)), *PEOPLE[:15])
+        await room.sees("WARTET AUF SIE (15)", "15 sind da.")
+        assert [room.where(name) for name in PEOPLE] == places
+        assert room.line == "sab"
+        assert room.hint == "Enter: Sabine Müller ist da."
+        await room.press("enter")
+        await room.sees("✓ Sabine Müller ist da.", "16 sind da.")
