@@ -13,4 +13,6 @@ class Person(Record, table=True):
     __table_args__ = (CheckConstraint("name <> ''", name="name_given"),)
 
     name: str = Field(max_length=NAME_LENGTH)
+    latin: str = Field(default="", max_length=NAME_LENGTH)
+    """The name in Latin letters, so that it is found on a Latin keyboard; "" if not needed."""
     version: int = 1

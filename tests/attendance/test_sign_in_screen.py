@@ -108,10 +108,17 @@ class Room:
 
     def where(self, text: str) -> tuple[int, int]:
         """Column and row of a text on the screen."""
-        for y, row in enumerate(self.rows):
-            if text in row:
-                return cell_len(row[: row.index(text)]), y
-        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+        return self.places([text])[0]
+
+    def places(self, texts: Sequence[str]) -> list[tuple[int, int]]:
+        """Column and row of each of these texts."""
+        rows = self.rows
+        found = []
+        for text in texts:
+            y = next((y for y, row in enumerate(rows) if text in row), None)
+            assert y is not None, f"{text!r} is not on the screen:\n{self.text}"
+            found.append((cell_len(rows[y].partition(text)[0]), y))
+        return found
 
     @property
     def people(self) -> list[str]:
@@ -137,6 +144,13 @@ class Room:
     async def press(self, *keys: str) -> None:
         """Keys, one after the other; done when what they do is done, also in the database."""
         await self.pilot.press(*keys)
+        await self.settle()
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Keys that arrive in one read from the terminal, before the first of them is handled."""
+        for key in keys:
+            letter = key if len(key) == 1 else "\r" if key == "enter" else None
+            self.app.post_message(events.Key(key, letter))
         await self.settle()
 
     async def type(self, text: str, *keys: str) -> None:
@@ -175,7 +189,12 @@ class Room:
 
     async def sees(self, *texts: str) -> None:
         """Wait until all these are on the screen."""
-        await self.until(lambda: all(text in self.text for text in texts))
+
+        def seen() -> bool:
+            shown = self.text
+            return all(text in shown for text in texts)
+
+        await self.until(seen)
 
     async def reads(self, hint: str) -> None:
         """Wait until the hint says this."""
@@ -332,6 +351,22 @@ async def test_another_day_than_today_asks_for_the_word_yes(
         await room.sees("[Ankommen]", "18 fehlen noch.")
 
 
+async def test_the_word_yes_opens_the_day_that_was_chosen(folder: Path) -> None:
+    for days in (1, 2, 3):
+        fill(folder, opened=False, starts_at=NOW + timedelta(days=days), title=f"Tag {days}")
+    async with started(folder, SMALL) as room:
+        await room.press("down", "down")
+        assert room.hint.startswith("Das ist erst am Mo 8.3.")
+        await room.type("j")
+        await room.type("a")
+        assert room.hint.startswith("Enter: öffnet „Tag 3“.")
+        await room.press("escape")
+        await room.enter("tag 2")
+        await room.reads("Das ist erst am So 7.3.")
+        await room.enter("ja")
+        await room.sees("BIQ · Tag 2", "[Ankommen]")
+
+
 async def test_heute_finds_a_date_by_its_words_and_shows_no_name(folder: Path) -> None:
     fill(folder, opened=False)
     fill(folder, opened=False, starts_at=NOW + timedelta(hours=4), title="Treffen im Park")
@@ -428,7 +463,7 @@ async def test_several_hits_light_up_in_place_and_the_arrows_choose(
     folder: Path, size: tuple[int, int]
 ) -> None:
     async with evening(folder, size) as room:
-        places = [room.where(name) for name in PEOPLE]
+        places = room.places(PEOPLE)
         await room.type("mül")
         assert room.hint == "Wer ist es? Jonas Müller, Sabine Müller.   Enter oder ↑↓ wählt."
         assert room.person("Jonas").startswith("› 12")
@@ -445,18 +480,26 @@ async def test_several_hits_light_up_in_place_and_the_arrows_choose(
         assert room.hint == "Enter: Sabine Müller ist da."
         await room.press("up", "up")
         assert room.hint == "Enter: Sabine Müller ist da."
-        assert [room.where(name) for name in PEOPLE] == places
+        assert room.places(PEOPLE) == places
         await room.press("enter")
         await room.sees("✓ Sabine Müller ist da.")
         assert [person.name for person in room.sheet.rows if person.here] == ["Sabine Müller"]
-        assert [room.where(name) for name in PEOPLE] == places
+        assert room.places(PEOPLE) == places
 
 
 async def test_keys_pressed_all_at_once_are_done_in_their_order(folder: Path) -> None:
     async with evening(folder, SMALL) as room:
-        await room.press(*"mül", "enter", "down", "enter")
+        await room.press_at_once(*"mül", "enter", "down")
+        assert room.hint == "Enter: Sabine Müller ist da."
+        await room.press("escape")
+        await room.press_at_once(*"mül", "enter", "down", "enter")
+        assert "Enter: Sabine Mü" in room.hint, "nobody can have read this before the last Enter"
+        assert (room.line, room.sheet.here) == ("mül", 0)
+        await room.press("enter")
         await room.sees("✓ Sabine Müller ist da.")
-        await room.press(*"bern", "ctrl+z", *"ada", "escape", *"dan")
+        await room.press_at_once(*"bern", "ctrl+z")
+        await room.press_at_once(*"ada", "escape")
+        await room.press_at_once(*"dan")
         assert room.line == "dan"
         assert room.hint == "Enter: Dana Muster ist da."
         assert [person.name for person in room.sheet.rows if person.here] == ["Sabine Müller"]
@@ -730,7 +773,8 @@ async def test_ctrl_b_hides_every_name_while_typing_keeps_working(
 ) -> None:
     def names_seen() -> set[str]:
         words = {word for name in (*PEOPLE, "Fatima", "Theo") for word in name.split()}
-        return {word for word in words if word in room.text}
+        shown = room.text
+        return {word for word in words if word in shown}
 
     async with evening(folder, size) as room:
         await room.enter("+Theo")
@@ -914,9 +958,10 @@ async def test_no_german_word_is_left_on_any_english_screen(folder: Path) -> Non
     seen: list[str] = []
 
     def look() -> None:
-        seen.append(room.text)
-        left = {piece for piece in pieces if piece in room.text}
-        assert not left, room.text
+        shown = room.text
+        seen.append(shown)
+        left = {piece for piece in pieces if piece in shown}
+        assert not left, shown
 
     fill(folder)
     async with started(folder, LARGE) as room:
@@ -1055,10 +1100,10 @@ async def test_a_busy_evening_with_thirty_phones_at_once_moves_nothing_under_the
 ) -> None:
     async with evening(folder, LARGE) as room:
         await room.type("sab")
-        places = [room.where(name) for name in PEOPLE]
+        places = room.places(PEOPLE)
         await room.phone(*(f"Unbekannt{number}" for number in range(15)), *PEOPLE[:15])
         await room.sees("WARTET AUF SIE (15)", "15 sind da.")
-        assert [room.where(name) for name in PEOPLE] == places
+        assert room.places(PEOPLE) == places
         assert room.line == "sab"
         assert room.hint == "Enter: Sabine Müller ist da."
         await room.press("enter")

@@ -18,8 +18,9 @@ from sqlalchemy import Engine, MetaData, create_engine, inspect
 from sqlmodel import SQLModel
 
 import biq_tui.attendance.models
-import biq_tui.people.models  # noqa: F401 - the tables of all rooms
-from biq_tui.core import journal, migrations, opening
+import biq_tui.people.models
+import biq_tui.qualification.models  # noqa: F401 - the tables of all rooms
+from biq_tui.core import journal, migrations, opening, settings  # noqa: F401
 from biq_tui.core.database import parse_url, writing_engine
 from biq_tui.core.errors import CannotStart
 from biq_tui.core.migrations import HEAD, alembic_config, stored_revision, upgrade

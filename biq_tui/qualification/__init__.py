@@ -1,0 +1,1 @@
+"""Pillar 1, the Basisqualifikation: curriculum, course runs, their dates and their people."""
