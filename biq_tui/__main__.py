@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import tempfile
@@ -10,10 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import __version__
+from .commands import add_commands
 from .core import language
-from .core.errors import CannotStart
+from .core.errors import CannotStart, Told
 from .core.folders import data_folder, make_private
 from .core.language import LANGUAGES, N_, _
+from .core.station import StationFile
 
 UNUSABLE = 2
 """Exit code of every refusal to start."""
@@ -26,29 +29,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = _parser().parse_args(arguments)
         _check_address(given.host, given.port)
         if given.command == "demo":
-            with tempfile.TemporaryDirectory(prefix="biq-example-") as folder:
-                return _run(given, Path(folder), None)
+            return _example(given)
+        folder = data_folder(given.data_dir)
         url = given.database_url or os.environ.get("BIQ_DATABASE_URL")
-        return _run(given, data_folder(given.data_dir), url)
-    except CannotStart as refusal:
+        if given.command is not None:
+            return _command(given, folder, url)
+        code, wants_example = _screens(given, folder, url)
+        while wants_example:
+            _example(given)
+            code, wants_example = _screens(given, folder, url)
+        return code
+    except Told as refusal:
         print(refusal.sentence, file=sys.stderr)  # noqa: T201 - there is no screen yet
         return UNUSABLE
 
 
-def _run(given: argparse.Namespace, folder: Path, url: str | None) -> int:
-    from .core.log import log_to
-
+def _command(given: argparse.Namespace, folder: Path, url: str | None) -> int:
+    """Run a command that needs no screen. What it says goes to stdout, as UTF-8."""
+    _prepared(folder)
+    speak = given.lang or StationFile(folder / "station.json").station.language
+    language.speak(speak)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # a pipe on Windows would be cp1252
     try:
-        make_private(folder)
-        log_file = log_to(folder)
-    except OSError as error:
-        raise CannotStart(
-            _("The data folder can't be used: {folder}. Please check its rights.").format(
-                folder=folder
-            )
-        ) from error
-    if given.command == "demo":
-        _fill_example(folder)
+        for line in given.run(given, folder, url):
+            print(line, flush=True)  # noqa: T201 - it is what the command is for
+    except BrokenPipeError:  # whoever reads has seen enough; what was to be done is done
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _example(given: argparse.Namespace) -> int:
+    """The example in a folder that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="biq-example-") as folder:
+        _fill_example(Path(folder))
+        code, _again = _screens(given, Path(folder), None, is_example=True)
+        return code
+
+
+def _screens(
+    given: argparse.Namespace, folder: Path, url: str | None, is_example: bool = False
+) -> tuple[int, bool]:
+    """Show the screens until she leaves: the exit code, and whether she wants the example."""
+    log_file = _prepared(folder)
     from .app import BiqApp, Options
 
     app = BiqApp(
@@ -58,17 +81,31 @@ def _run(given: argparse.Namespace, folder: Path, url: str | None) -> int:
             host=given.host,
             port=given.port,
             log_file=log_file,
-            is_example=given.command == "demo",
+            is_example=is_example,
         )
     )
     language.speak(given.lang or app.station.language)
     app.run()
-    return app.return_code or 0
+    return app.return_code or 0, app.wants_example
+
+
+def _prepared(folder: Path) -> Path:
+    """Make the data folder; the log file in it."""
+    from .core.log import log_to
+
+    try:
+        make_private(folder)
+        return log_to(folder)
+    except OSError as error:
+        raise CannotStart(
+            _("The data folder can't be used: {folder}. Please check its rights.").format(
+                folder=folder
+            )
+        ) from error
 
 
 def _fill_example(folder: Path) -> None:
     from .core.opening import open_database
-    from .core.station import StationFile
     from .demo import fill
 
     database = open_database(folder)
@@ -101,29 +138,33 @@ def _parser() -> argparse.ArgumentParser:
     chosen = lang.parse_known_args()[0].lang
     language.speak(chosen if chosen in LANGUAGES else "de")
 
-    parser = _Parser(
-        prog="biq", description=_(N_("The session room of a neighbourhood programme."))
+    shared = _options(_Parser(add_help=False, argument_default=argparse.SUPPRESS))
+    parser = _options(
+        _Parser(prog="biq", description=_(N_("The session room of a neighbourhood programme.")))
     )
-    parser.add_argument(
-        "command",
-        nargs="?",
-        choices=["demo"],
-        help=_("demo: an example with invented people, in a folder that is thrown away"),
+    parser.set_defaults(
+        data_dir=None, database_url=None, host=os.environ.get("BIQ_HOST") or None, port=8421
     )
+    parser.add_argument("--version", action="version", version=f"biq_tui {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="", title=_("commands"))
+    commands.add_parser(
+        "demo",
+        parents=[shared],
+        help=_("an example with invented people, in a folder that is thrown away"),
+    )
+    add_commands(commands, shared)
+    return parser
+
+
+def _options(parser: _Parser) -> _Parser:
+    """Add what may stand before or after a command."""
     parser.add_argument("--data-dir", help=_("the folder for the data (BIQ_DATA_DIR)"))
     parser.add_argument(
         "--database-url", help=_("another database than the folder's own (BIQ_DATABASE_URL)")
     )
-    parser.add_argument(
-        "--host",
-        default=os.environ.get("BIQ_HOST") or None,
-        help=_("the address of this laptop that phones use (BIQ_HOST)"),
-    )
-    parser.add_argument(
-        "--port", type=int, default=8421, help=_("the port for phones; a busy one moves on")
-    )
+    parser.add_argument("--host", help=_("the address of this laptop that phones use (BIQ_HOST)"))
+    parser.add_argument("--port", type=int, help=_("the port for phones; a busy one moves on"))
     parser.add_argument("--lang", choices=list(LANGUAGES), help=_("the language of the screens"))
-    parser.add_argument("--version", action="version", version=f"biq_tui {__version__}")
     return parser
 
 

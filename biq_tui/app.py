@@ -1,6 +1,6 @@
-"""The app: it opens the database, wires screens, server and journal, and knows no pillar's rules.
+"""The app: it opens the database and wires screens, server and journal; it knows no pillar's rules.
 
-Nothing heavy is imported before the first screen is painted: the database, the sign-in and the
+Nothing heavy is imported before the first screen is painted: the database, the pillars and the
 server come in when they are needed.
 """
 
@@ -9,39 +9,30 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import _time
-from textual.app import App
 
-from .core import language
 from .core.errors import CannotStart, Refused, Told
-from .core.intention import UseCase
+from .core.folders import BACKUP_FOLDER, DATABASE_FILE
 from .core.language import _
 from .core.log import log_fault
-from .core.station import Station, StationFile
+from .house import PHONE_PORT, House, Options
+from .overview import glance
 from .today import TodayScreen
+from .ui.frame import JournalChanged
 from .ui.help import HelpScreen
-from .ui.screen import BiqScreen, JournalChanged
+from .ui.screen import BiqScreen
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from .attendance.doors import Doors
     from .attendance.phone_door import PhoneDoor
-    from .attendance.sheet import Date, Sheet
+    from .attendance.sheet import Sheet
     from .core.database import Database
-    from .core.journal import Actor
-    from .core.write import Act
 
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
+__all__ = ["PHONE_PORT", "BiqApp", "Options"]
 
-PHONE_PORT = 8421
 GATHER_SECONDS = 0.05
 """How long news of commits is gathered before the screen reads anew."""
 
@@ -53,49 +44,117 @@ _CHECKOUT_STYLES = _PACKAGE.parent / "styles"
 STYLES = _CHECKOUT_STYLES if (_PACKAGE.parent / "pyproject.toml").exists() else _PACKAGE / "styles"
 """The style sheets: beside the package in a checkout, inside it when installed."""
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says. `folder` exists already."""
-
-    folder: Path
-    database_url: str | None = None
-    host: str | None = None
-    port: int = PHONE_PORT
-    log_file: Path | None = None
-    is_example: bool = False
+TODAY, COURSES, PEOPLE = range(3)
+"""The tabs of the house, in their order."""
 
 
-class BiqApp(App[None], inherit_bindings=False):
-    """The session room. Textual's own keys (quit, palette) are not inherited: the screens ask."""
+class BiqApp(House):
+    """The session room: the ways between its screens, and its life from start to end."""
 
-    CSS_PATH: ClassVar[list[str | Path]] = [STYLES / "app.tcss", STYLES / "attendance.tcss"]  # type: ignore[assignment]  # Textual names its own alias
+    CSS_PATH: ClassVar[list[str | Path]] = [
+        STYLES / "app.tcss",
+        STYLES / "attendance.tcss",
+        STYLES / "qualification.tcss",
+    ]  # type: ignore[assignment]  # Textual names its own alias
     TITLE = "BIQ"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, options: Options) -> None:
-        super().__init__()
-        self._options = options
-        self._database: Database | None = None
-        self._memory = StationFile(options.folder / "station.json")
+        super().__init__(options)
         self._doors: Doors | None = None
+        self._opened = asyncio.Event()
         self._seen = 0
         self._telling = False
-        self.trouble = ""
-        """Why the data can't be read right now; "" while all is well."""
+        self.wants_example = False
+        """She wants to practise: whoever started the app shows the example next."""
 
-    # What the screens ask for ----------------------------------------------------------------
+    # The tabs of the house -------------------------------------------------------------------
 
-    @property
-    def ready(self) -> bool:
-        """Whether the database is open."""
-        return self._database is not None
+    def home_names(self) -> tuple[str, ...]:
+        """What the tabs are called."""
+        return (_("Today"), _("Courses"), _("People"))
 
-    @property
-    def database(self) -> Database:
-        """The open database."""
-        assert self._database is not None
-        return self._database
+    async def turn_home(self, place: int) -> None:
+        """Turn to a tab of the house; each keeps what was typed in it."""
+        await self._opened.wait()
+        self._install(place)
+        await self.switch_screen(_home(place))
+
+    def _install(self, place: int) -> None:
+        if self.is_screen_installed(_home(place)):
+            return
+        if place == COURSES:
+            from .qualification.courses_screen import CoursesScreen
+
+            self.install_screen(CoursesScreen(), _home(place))
+        elif place == PEOPLE:
+            from .everyone import EveryoneScreen
+
+            self.install_screen(EveryoneScreen(), _home(place))
+
+    async def go_home(self) -> None:
+        """Back to the tabs of the house; an open sitting stays open."""
+        self._memory.remember(place="")
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    # Other ways ------------------------------------------------------------------------------
+
+    def show_help(self, topics: tuple[tuple[str, str], ...]) -> None:
+        """Help for the screen below."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(topics))
+
+    async def open_course(self, run_id: int) -> None:
+        """One course run with its dates and people."""
+        from .qualification.course import course
+        from .qualification.course_screen import CourseScreen
+
+        await self.push_screen(CourseScreen(await self.read(course, run_id, self.station.id)))
+
+    async def open_new_course(self) -> None:
+        """The questions that make a new course run."""
+        from .qualification.new_course_screen import NewCourseScreen
+
+        await self.push_screen(NewCourseScreen())
+
+    async def open_fetch(self, run_id: int | None = None, pasted: str = "") -> None:
+        """Fetch people from a file or from pasted text, for a course or for the house."""
+        from .qualification.fetch_screen import FetchScreen
+
+        await self.push_screen(FetchScreen(run_id, pasted))
+
+    async def people_fetched(self, run_id: int | None, said: str) -> None:
+        """Show where the fetched people are, and say how it went."""
+        if run_id is None:
+            await self.turn_home(PEOPLE)
+        else:
+            from .qualification.course_screen import PEOPLE as ENROLLED
+            from .qualification.course_screen import CourseScreen
+
+            if not (isinstance(self.screen, CourseScreen) and self.screen.course.run_id == run_id):
+                await self.open_course(run_id)
+            if isinstance(self.screen, BiqScreen):
+                self.screen.current_tab = ENROLLED
+        if isinstance(self.screen, BiqScreen):
+            await self.screen.read_anew()
+            self.screen.tell(said)
+
+    async def open_person(self, person_id: int) -> None:
+        """Somebody, among all people."""
+        from .everyone import EveryoneScreen
+
+        await self.turn_home(PEOPLE)
+        screen = self.get_screen(_home(PEOPLE))
+        assert isinstance(screen, EveryoneScreen)
+        screen.mark(person_id)
+
+    def practise(self) -> None:
+        """Leave for the example; whoever started the app comes back here afterwards."""
+        self.wants_example = True
+        self.exit()
+
+    # Gatherings ------------------------------------------------------------------------------
 
     @property
     def doors(self) -> Doors:
@@ -104,7 +163,7 @@ class BiqApp(App[None], inherit_bindings=False):
             from .attendance.doors import Doors
             from .attendance.phone_door import PhoneDoor
 
-            phone = PhoneDoor(self._options.host, self._options.port, self._door_changed)
+            phone = PhoneDoor(self.options.host, self.options.port, self._door_changed)
             self._doors = Doors(self.database, self.station.id, phone, lambda: self.names_hidden)
         return self._doors
 
@@ -112,71 +171,6 @@ class BiqApp(App[None], inherit_bindings=False):
     def door(self) -> PhoneDoor:
         """The door for phones."""
         return self.doors.phone
-
-    @property
-    def station(self) -> Station:
-        """What this laptop remembers of itself."""
-        return self._memory.station
-
-    @property
-    def is_example(self) -> bool:
-        """Whether all data is invented and thrown away."""
-        return self._options.is_example
-
-    @property
-    def names_hidden(self) -> bool:
-        """Whether names are off the screen and the projector blank; survives a restart."""
-        return self.station.names_hidden
-
-    @names_hidden.setter
-    def names_hidden(self, hidden: bool) -> None:
-        self._memory.remember(names_hidden=hidden)
-
-    def monotonic(self) -> float:
-        """The clock that key events carry, in seconds."""
-        return _time.get_time()
-
-    async def read(
-        self,
-        query: Callable[Concatenate[Session, Given], Result],
-        *args: Given.args,
-        **kwargs: Given.kwargs,
-    ) -> Result:
-        """What `query(session, ...)` returns, without blocking the screen."""
-        return await self.database.reads(query, *args, **kwargs)
-
-    async def write(self, use_case: UseCase, *args: Any) -> None:
-        """Run a use case as the facilitator, on the current screen; durable when it returns."""
-        from .core.journal import Actor
-
-        await self.database.writes(self._act(Actor.FACILITATOR), use_case, *args)
-
-    async def take_back(self, number: int) -> None:
-        """Undo a journal entry. Raises Refused with what stands in the way."""
-        from .attendance.service import take_back
-
-        await self.write(take_back, number)
-
-    async def upcoming(self) -> tuple[Date, ...]:
-        """Today's gatherings and those to come."""
-        from .attendance.sheet import dates, start_of_today
-
-        return await self.read(dates, start_of_today())
-
-    def speak(self, code: str) -> None:
-        """Change the language of the screens, now and at the next start."""
-        language.speak(code)
-        self._memory.remember(language=code)
-        for screen in self.screen_stack:
-            if isinstance(screen, BiqScreen):
-                screen.repaint()
-
-    def show_help(self, topics: tuple[tuple[str, str], ...]) -> None:
-        """Help for the screen below."""
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(topics))
-
-    # Gatherings ------------------------------------------------------------------------------
 
     async def open_gathering(self, gathering_id: int) -> None:
         """Open the list of a gathering, the door for phones and the projector's page."""
@@ -186,7 +180,7 @@ class BiqApp(App[None], inherit_bindings=False):
         from .attendance.sheet import sheet
         from .core.journal import Actor
 
-        act = self._act(Actor.PROGRAM, place_of(gathering_id))
+        act = self.act(Actor.PROGRAM, place_of(gathering_id))
         await self.database.writes(act, service.open_sitting, gathering_id)
         first = await self.read(sheet, gathering_id, self.station.id)
         self._memory.remember(place=place_of(gathering_id))
@@ -204,10 +198,9 @@ class BiqApp(App[None], inherit_bindings=False):
     async def end_sitting(self, gathering_id: int) -> str:
         """Close this gathering's door and make a backup; the sentence that tells how it went."""
         from .core.backup import backup
-        from .core.opening import BACKUP_FOLDER
 
         await self.doors.close(gathering_id)
-        folder = self._options.folder / BACKUP_FOLDER
+        folder = self.options.folder / BACKUP_FOLDER
         try:
             made = await asyncio.to_thread(backup, self.database.url, folder, "sitting")
         except Told as told:
@@ -215,12 +208,6 @@ class BiqApp(App[None], inherit_bindings=False):
         if made is None:
             return _("Done. Everything is saved. The database server makes the backups.")
         return _("Done. Everything is backed up.")
-
-    async def go_home(self) -> None:
-        """Back to Heute; an open sitting stays open."""
-        self._memory.remember(place="")
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
 
     async def projector(self) -> str:
         """Show the projector's page; a sentence that says where it is."""
@@ -234,7 +221,9 @@ class BiqApp(App[None], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             for deadly in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(deadly, self.exit)
-        self.push_screen(TodayScreen())
+        file = None if self.options.database_url else self.options.folder / DATABASE_FILE
+        self.install_screen(TodayScreen(None if file is None else glance(file)), _home(TODAY))
+        self.push_screen(_home(TODAY))
         self.run_worker(self._begin(), group="begin")
 
     async def _begin(self) -> None:
@@ -244,17 +233,15 @@ class BiqApp(App[None], inherit_bindings=False):
             self.exit(return_code=2, message=Text(refusal.sentence))
             return
         self.database.listen(lambda numbers: self._tell_screens(numbers[-1]))
-        for screen in self.screen_stack:
-            if isinstance(screen, TodayScreen):
-                await screen.reload()
-                screen.repaint()
+        self._opened.set()
+        await self.get_screen(_home(TODAY), TodayScreen).read_anew()
         await self._go_where_it_was()
         self.set_interval(LOOK_SECONDS, self._look_for_others)
 
     def _open_database(self) -> Database:
         from .core.opening import open_database
 
-        return open_database(self._options.folder, self._options.database_url)
+        return open_database(self.options.folder, self.options.database_url)
 
     async def _go_where_it_was(self) -> None:
         """After a crash or a restart: the same screen, and phones may go on."""
@@ -299,13 +286,6 @@ class BiqApp(App[None], inherit_bindings=False):
         if self.screen_stack and isinstance(self.screen, BiqScreen) and self.screen.is_mounted:
             self.screen.repaint()
 
-    def _act(self, actor: Actor, place: str | None = None) -> Act:
-        from .core.write import Act
-
-        if place is None:
-            place = self.screen.place if isinstance(self.screen, BiqScreen) else ""
-        return Act(actor, self.station.id, place)
-
     async def on_unmount(self) -> None:
         """Close the doors; what was acknowledged is on disk already."""
         if self._doors is not None:
@@ -317,7 +297,7 @@ class BiqApp(App[None], inherit_bindings=False):
         """A crash prints one sentence and where the log is: no traceback, no locals, no names."""
         log_fault(error)
         super()._handle_exception(error)
-        where = self._options.log_file or _("(no log)")
+        where = self.options.log_file or _("(no log)")
         self._exit_renderables[:] = [
             Text(
                 _(
@@ -325,3 +305,8 @@ class BiqApp(App[None], inherit_bindings=False):
                 ).format(file=where)
             )
         ]
+
+
+def _home(place: int) -> str:
+    """The name under which Textual keeps a tab of the house."""
+    return f"home-{place}"

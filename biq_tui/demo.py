@@ -8,15 +8,22 @@ import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+from sqlmodel import col, select
+
 from .attendance import service
-from .attendance.models import Expected, Gathering, Kind, Presence, Sitting, State
+from .attendance.beforehand import excuse
+from .attendance.models import Gathering, Presence, Sitting, State
 from .attendance.places import place_of
 from .core import clock
 from .core.database import Database
 from .core.errors import Refused
 from .core.journal import Actor
+from .core.settings import store
 from .core.write import Act, Write
 from .people.models import Person
+from .qualification import options
+from .qualification.enrolment import Newcomer, enrol_all, need
+from .qualification.runs import PlannedDate, new_run
 
 PEOPLE = (
     "Ada Muster", "Ali Muster", "Anna Muster", "Ayşe Beispiel", "Bernd Muster", "Cem Beispiel",
@@ -24,7 +31,9 @@ PEOPLE = (
     "Jonas Müller", "Karin Muster", "Lotte Beispiel", "Murat Beispiel", "Nadja Muster",
     "Olha Beispiel", "Sabine Müller",
 )  # fmt: skip
+COURSE = "BIQ Beispiel"
 BLOCK_3 = "Block 3 · Niemand ist eine Insel!"
+THREE_HOURS = timedelta(hours=3, minutes=15)
 PHONES = ("Cem Beispiel", "Fatima", "Anna Muster", "Müller", "Emil Beispiel", "nadja muster")
 """What the invented phones send, in this order."""
 
@@ -63,46 +72,51 @@ def _soon() -> datetime:
 
 
 def _make_course(write: Write, today: datetime) -> int:
-    """Dates around `today` with the same people; the id of today's."""
-    people = [write.insert(Person(name=name)) for name in PEOPLE]
-    three_hours = timedelta(hours=3, minutes=15)
-    todays_id = 0
-    for days, title in (
-        (-27, "Block 2 · Zivilgesellschaft vorantreiben!"),
-        (0, BLOCK_3),
-        (1, f"{BLOCK_3} (zweiter Tag)"),
-        (28, "Block 4 · Die unterstützende Gemeinde!"),
-    ):
-        start = today + timedelta(days=days)
-        gathering = write.insert(
-            Gathering(
-                kind=Kind.BLOCK,
-                title=title,
-                venue="Haus am Park, Raum 2",
-                starts_at=start,
-                ends_at=start + three_hours,
-                sitting=Sitting.ENDED if days < 0 else Sitting.PLANNED,
-                ended_at=start + three_hours if days < 0 else None,
-            )
-        )
-        assert gathering is not None
-        assert gathering.id is not None
-        if days == 0:
-            todays_id = gathering.id
-        for number, person in enumerate(people, start=1):
-            assert person is not None
-            assert person.id is not None
-            write.insert(Expected(gathering_id=gathering.id, person_id=person.id, number=number))
-            if days < 0 or (days == 0 and person.name == "Frieda Muster"):
-                state = State.PRESENT if days < 0 else State.EXCUSED
-                write.insert(
-                    Presence(
-                        gathering_id=gathering.id,
-                        person_id=person.id,
-                        state=state,
-                        arrived_at=start if days < 0 else None,
-                        seen=days < 0,
-                    )
-                )
+    """A course with a date today, one behind it and others to come; the id of today's gathering."""
+    store(write, options.VENUE, "Haus am Park, Raum 2")
+    store(write, options.FACILITATORS, "Kim, Jan")
+    dates = [
+        _planned(today + timedelta(days=days), block)
+        for block, days in ((1, -56), (1, -55), (2, -27), (3, 0), (3, 1), (4, 28), (5, 56), (6, 84))
+    ]
+    run_id = new_run(write, COURSE, dates, facilitators="Kim, Jan")
+    enrol_all(write, run_id, [Newcomer(name) for name in PEOPLE])
+    people = dict(write.session.exec(select(Person.name, Person.id)).all())
+    need(write, run_id, people["Karin Muster"] or 0, "Platz für Rollstuhl")
+    need(write, run_id, people["Emil Beispiel"] or 0, "Hörschleife")
+    gatherings = write.session.exec(select(Gathering).order_by(col(Gathering.starts_at))).all()
+    for past in (gathering for gathering in gatherings if gathering.starts_at < today):
+        _hold(write, past, list(people.values()))
+    todays = next(gathering for gathering in gatherings if gathering.starts_at == today)
+    excuse(write, todays.id or 0, people["Frieda Muster"] or 0)
     write.tell(_MADE, undoable=False)
-    return todays_id
+    return todays.id or 0
+
+
+def _planned(starts_at: datetime, block: int) -> PlannedDate:
+    return PlannedDate(block, starts_at, starts_at + THREE_HOURS, 15, 4, "Haus am Park, Raum 2")
+
+
+def _hold(write: Write, gathering: Gathering, people: list[int | None]) -> None:
+    """An evening that is over: everybody was there but one."""
+    write.insert_all(
+        [
+            Presence(
+                gathering_id=gathering.id or 0,
+                person_id=person_id or 0,
+                state=State.PRESENT,
+                arrived_at=gathering.starts_at,
+                seen=True,
+            )
+            for person_id in people[1:]
+        ]
+    )
+    write.insert(
+        Presence(gathering_id=gathering.id or 0, person_id=people[0] or 0, state=State.ABSENT)
+    )
+    write.change(
+        Gathering,
+        Gathering.id == gathering.id,
+        sitting=Sitting.ENDED,
+        ended_at=gathering.ends_at,
+    )

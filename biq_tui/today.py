@@ -1,33 +1,63 @@
-"""Heute, the first screen: what is on today and next. Numbers only, no names of participants."""
+"""Heute, the first screen: what is on today and next, what to mind, what is left to do.
+
+Numbers only: a name of a participant shows while somebody types one, and never else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.widget import Widget
 
 from .core import clock
-from .core.dates import long_date, same_day, short_date
-from .core.intention import Intention
-from .core.language import LANGUAGES, _, ngettext
+from .core.dates import day_and_month, long_date, same_day, short_date
+from .core.intention import YES, Intention
+from .core.language import _, ngettext
+from .overview import Date, Overview
+from .search import GRAMMAR, Kind, Scene, Stop, date_of, first_stop, found, read, stops_of
+from .ui.frame import Step
 from .ui.item_list import Item, ItemList, Tone
-from .ui.screen import YES, BiqScreen
+from .ui.screen import BiqScreen
 
-if TYPE_CHECKING:
-    from .attendance.sheet import Date
+PLACE = "today"
+"""The journal's name for what is done on this screen."""
+
+LABEL_WIDTH = 15
+INDENT = " " * 3
+
+OLD_BACKUP_DAYS = 7
+"""From so many days on, Heute reminds of a backup."""
+
+Line = tuple[Item, Stop | None]
+"""A line of the list, and what a click on it marks."""
 
 
 class TodayScreen(BiqScreen):
     """One Enter opens today's sitting."""
 
+    home = 0
+
     days = getters.query_one("#days", ItemList)
 
-    def __init__(self) -> None:
+    def __init__(self, overview: Overview | None) -> None:
+        """`overview`: what could be read at once, if anything."""
         super().__init__()
-        self._dates: tuple[Date, ...] | None = None
-        self._marked: int | None = None
+        self._scene = Scene(overview)
+        self._lines: tuple[Line, ...] = ()
+        self._backed_up_days: int | None = None
+        self._step: Step | None = None
+
+    @property
+    def place(self) -> str:
+        """Excuses are noted here."""
+        return PLACE
+
+    @property
+    def as_of(self) -> int:
+        """The overview says how new it is."""
+        return -1 if self._scene.overview is None else self._scene.overview.as_of
 
     def where(self) -> str:
         """Row 1."""
@@ -37,149 +67,252 @@ class TodayScreen(BiqScreen):
         """Row 2: greeting and date."""
         return _("Good day. Today is {date}.").format(date=long_date(clock.now()))
 
-    def tabs(self) -> tuple[str, ...]:
-        """Row 3."""
-        return (_("Today"),)
-
     def label(self) -> str:
         """What the line is for."""
         return _("Search")
 
+    def event(self) -> str:
+        """The last row but one, while nothing has happened."""
+        return _("Writing too small? Ctrl and + makes it larger.")
+
+    def my_step(self) -> Step | None:
+        """The last excuse that was noted here."""
+        return self._step
+
+    def help_topics(self) -> tuple[tuple[str, str], ...]:
+        """The grammar of the search line."""
+        return GRAMMAR
+
     def body(self) -> Iterable[Widget]:
         """One list."""
-        yield ItemList(id="days", label_width=11)
+        yield ItemList(id="days", label_width=0)
+
+    # Reading and painting --------------------------------------------------------------------
 
     async def reload(self) -> None:
-        """Read the dates anew, once the database is open."""
-        if self.app.ready:
-            self._dates = await self.app.upcoming()
+        """Read everything anew, once the database is open."""
+        if not self.app.ready:
+            return
+        seen = await self.app.overview()
+        _last, self._step = await self.app.steps(self.place)
+        self._backed_up_days = self.app.days_since_backup()
+        directory = self._scene.directory
+        if self._scene.overview is not None and seen.as_of != self._scene.overview.as_of:
+            directory = None
+        self._scene = replace(self._scene, overview=seen, directory=directory)
+        if self._scene.marked is not None and self._scene.marked not in found(
+            self.text, self._scene
+        ):
+            self._scene = replace(self._scene, marked=None)
+        if self.text and directory is None:
+            self._look_for_people()
 
     def read(self, text: str) -> Intention:
-        """Enter opens the marked date; another day than today wants a `ja`."""
-        word = text.strip().casefold()
-        for code, name in LANGUAGES.items():
-            if word == name.casefold():
-                said = _("Enter: {sentence}").format(sentence=name)
-                return Intention(said, command=f"speak {code}")
-        if self._dates is None:
-            return Intention(_("One moment …"))
-        if not self._dates:
-            return Intention(
-                _("There is no date yet. To see an example, close BIQ and start:  biq demo")
-            )
-        marked = self._marked_date(text)
-        if marked is None:
-            return Intention(_("Nothing is called that."))
-        return self._opening(self._dates[marked], confirmed=self._says_yes(text))
+        """Enter opens what is marked or found; another day than today wants a `ja`."""
+        self._scene = replace(self._scene, names_hidden=self.app.names_hidden)
+        if text and self._scene.directory is None and self.app.ready:
+            self._look_for_people()
+        return read(text, self._scene)
+
+    @work(exclusive=True, group="people")
+    async def _look_for_people(self) -> None:
+        from .search import directory
+
+        self._scene = replace(self._scene, directory=await self.app.read(directory))
+        self.show_intention()
 
     def show_body(self) -> None:
-        """Today, then what comes after."""
-        if self._dates is None:
+        """Today, then what comes after; while somebody types, what is found."""
+        if self._scene.overview is None:
             return
-        marked = self._marked_date(self.text)
-        items: list[Item] = []
-        heading = ""
-        for place, date in enumerate(self._dates):
-            belongs = _("TODAY") if same_day(date.starts_at, clock.now()) else _("AFTER THAT")
-            if belongs != heading:
-                if heading:
-                    items.append(Item(""))
-                items.append(Item("", label=f"{belongs:<11}", tone=Tone.STRONG))
-                heading = belongs
-            items += self._lines(date, place == marked)
-        if not self._dates:
-            items = [Item(_("No dates yet."), tone=Tone.DIM)]
-        self.days.items = tuple(items)
+        searching = bool(self.text) and self.text.strip().casefold() not in YES
+        lines = self._found() if searching else self._overview(self._scene.overview)
+        self._lines = tuple(lines)
+        if len(self._lines) > self.days.size.height > 0:  # on a small screen no row stays empty
+            self._lines = tuple(line for line in self._lines if line[0] != Item(""))
+        self.days.items = tuple(item for item, _stop in self._lines)
+        marked = [n for n, (item, _) in enumerate(self._lines) if item.tone is Tone.MARKED]
+        if marked:
+            self.days.show(marked[0])
+
+    def _found(self) -> Iterator[Line]:
+        stops = found(self.text, self._scene)
+        chosen = self._scene.marked if self._scene.marked in stops else next(iter(stops), None)
+        for stop in stops:
+            name = stop.name
+            if stop.kind is Kind.PERSON and self.app.names_hidden:
+                name = name.split()[0]
+            yield self._line(stop, self._label(stop), name, stop == chosen)
+
+    def _label(self, stop: Stop) -> str:
+        match stop.kind:
+            case Kind.DATE:
+                assert self._scene.overview is not None
+                return _start(date_of(stop, self._scene.overview))
+            case Kind.COURSE:
+                return _("Course")
+            case Kind.PERSON:
+                return _("Person")
+            case _:
+                return ""
+
+    def _overview(self, seen: Overview) -> Iterator[Line]:
+        chosen = self._scene.marked or first_stop(seen)
+        if stops_of(seen)[0].kind is Kind.NEW_COURSE:
+            asks = _("Nothing is here yet. How do you want to begin?")
+            yield Item(f" {asks}", tone=Tone.STRONG), None
+            yield Item(""), None
+            for number, stop in enumerate(stops_of(seen), start=1):
+                yield self._line(stop, f"{number}", _(stop.name), stop == chosen)
+            return
+        now = clock.now()
+        today = [date for date in seen.dates if same_day(date.starts_at, now)]
+        yield from _heading(_("TODAY"))
+        for date in today:
+            yield from self._today(date, chosen)
+        if not today:
+            yield _detail(_("Nothing today."))
+        after = [date for date in seen.dates if date not in today]
+        if after:
+            yield from _heading(_("AFTER THAT"))
+        for date in after:
+            stop = Stop(Kind.DATE, date.gathering_id, date.title)
+            yield self._line(stop, _start(date), date.title, stop == chosen)
+        yield from self._to_do(seen, chosen)
+        if seen.last:
+            yield from _heading(_("LAST TIME"))
+            yield _detail(_last_time(seen.last))
+        yield Item(""), None
+        yield _detail(_("Not been here for long? Type  practise  to try it out."))
+
+    def _today(self, date: Date, chosen: Stop) -> Iterator[Line]:
+        stop = Stop(Kind.DATE, date.gathering_id, date.title)
+        yield self._line(stop, clock.clock_time(date.starts_at), date.title, stop == chosen)
+        until = _("until {time}").format(time=clock.clock_time(date.ends_at))
+        people = ngettext("{n} person on the list", "{n} people on the list", date.expected)
+        facts = [until, people]
+        if date.sitting == "open":
+            facts.append(ngettext("{n} is here", "{n} are here", date.here))
+        elif date.sitting == "ended":
+            facts.append(_("has ended"))
+        if date.venue:
+            facts.append(date.venue)
+        yield _detail(" · ".join(facts), stop)
+        mind = [f"{count} × {need}" for need, count in date.needs]
+        if date.excused:
+            mind.append(ngettext("{n} has cancelled", "{n} have cancelled", date.excused))
+        if mind:
+            said = _("Please mind: {what}").format(what=" · ".join(mind))
+            yield Item(f"{INDENT}{said}"), stop
+
+    def _to_do(self, seen: Overview, chosen: Stop) -> Iterator[Line]:
+        left: list[Line] = []
+        for date in seen.unfinished:
+            stop = Stop(Kind.DATE, date.gathering_id, date.title)
+            said = _("{title}: not ended yet.").format(title=date.title)
+            left.append(self._line(stop, _start(date), said, stop == chosen))
+        for stop in stops_of(seen):
+            if stop.kind is Kind.COURSE:
+                said = _("{title}: nobody is on the list yet.").format(title=stop.name)
+                left.append(self._line(stop, _("Course"), said, stop == chosen))
+        days = self._backed_up_days
+        if days is not None and days >= OLD_BACKUP_DAYS:
+            said = ngettext("{n} day ago", "{n} days ago", days)
+            left.append(_detail(_("Back up the data. The last time was {when}.").format(when=said)))
+        if left:
+            yield from _heading(_("PLEASE DO"))
+            yield from left
+
+    def _line(self, stop: Stop, label: str, text: str, marked: bool) -> Line:
+        tone = Tone.MARKED if marked else Tone.PLAIN
+        sign = "▸" if marked else " "
+        return Item(f" {label:<{LABEL_WIDTH}}  {text}", sign=sign, tone=tone), stop
+
+    # Doing -----------------------------------------------------------------------------------
 
     def move(self, step: int) -> None:
-        """Choose a date."""
-        if self._dates:
-            self._marked = ((self._marked_date("") or 0) + step) % len(self._dates)
+        """Choose among what stands there, in its order."""
+        shown = [stop for _item, stop in self._lines if stop is not None]
+        stops = list(dict.fromkeys(shown))
+        if stops:
+            marked = self._scene.marked
+            if marked not in stops:
+                overview = self._scene.overview
+                first = None if self.text or overview is None else first_stop(overview)
+                marked = first if first in stops else stops[0]
+            at = stops.index(marked) + step if marked in stops else 0
+            self._scene = replace(self._scene, marked=stops[at % len(stops)])
 
     def forget_marks(self) -> None:
         """A word was typed: what it finds is meant, unless it is the beginning of a yes."""
         word = self.text.strip().casefold()
         if not any(yes.startswith(word) for yes in YES):
-            self._marked = None
+            self._scene = replace(self._scene, marked=None)
+
+    def unmark(self) -> bool:
+        """Esc takes the mark away."""
+        had = self._scene.marked is not None
+        self._scene = replace(self._scene, marked=None)
+        return had
 
     async def run_command(self, command: str) -> None:
-        """Open a date, ask for a `ja`, or change the language."""
+        """Open what was found, or change the language."""
         verb, _space, value = command.partition(" ")
-        if verb == "speak":
-            self.app.speak(value)
-        elif verb == "ask":
-            self._marked = int(value)
-        elif verb == "open":
-            await self.app.open_gathering(int(value))
+        match verb:
+            case "speak":
+                self.app.speak(value)
+            case "ask":
+                self._scene = replace(self._scene, marked=self.intention.args[0])
+            case "open":
+                await self.app.open_gathering(int(value))
+            case "course":
+                await self.app.open_course(int(value))
+            case "person":
+                await self.app.open_person(int(value))
+            case "new_course":
+                await self.app.open_new_course()
+            case "fetch":
+                await self.app.open_fetch()
+            case "practise":
+                self.app.practise()
+
+    def take_pasted(self, text: str) -> bool:
+        """A list of people that is pasted here is fetched."""
+        if not self.app.ready:
+            return False
+        self.run_worker(self.app.open_fetch(pasted=text))
+        return True
 
     @on(ItemList.Picked)
     def picked(self, event: ItemList.Picked) -> None:
-        """A click marks the date it hits."""
-        rows = [
-            place
-            for place, date in enumerate(self._dates or ())
-            for _line in self._lines(date, False)
-        ]
-        offset = sum(1 for item in self.days.items[: event.place] if not item.text)
-        if 0 <= event.place - offset < len(rows):
-            self._marked = rows[event.place - offset]
+        """A click marks what it hits."""
+        stop = self._lines[event.place][1]
+        if stop is not None:
+            self._scene = replace(self._scene, marked=stop)
             self.show_intention()
 
     async def go_back(self) -> None:
         """Heute is the last step back; Esc never ends the program."""
 
-    def _marked_date(self, text: str) -> int | None:
-        if not self._dates:
-            return None
-        words = text.casefold().split()
-        if words and not self._says_yes(text):
-            found = [
-                place
-                for place, date in enumerate(self._dates)
-                if all(word in date.title.casefold() for word in words)
-            ]
-            return found[0] if found else None
-        if self._marked is not None and self._marked < len(self._dates):
-            return self._marked
-        running = [place for place, date in enumerate(self._dates) if date.sitting == "open"]
-        return running[0] if running else 0
 
-    def _says_yes(self, text: str) -> bool:
-        """Whether `text` is the yes that the marked date asks for."""
-        marked = self._marked_date("") if text.strip().casefold() in YES else None
-        return marked is not None and _asks((self._dates or ())[marked])
-
-    def _opening(self, date: Date, confirmed: bool = False) -> Intention:
-        opens = _("Enter: opens “{title}”.").format(title=date.title)
-        if _asks(date) and not confirmed:
-            place = (self._dates or ()).index(date)
-            asks = _("This is not until {date}  Open it all the same? Type: yes").format(
-                date=short_date(date.starts_at)
-            )
-            return Intention(asks, command=f"ask {place}")
-        people = _("People arrive.") if date.sitting == "planned" else ""
-        return Intention(f"{opens} {people}".strip(), command=f"open {date.gathering_id}")
-
-    def _lines(self, date: Date, marked: bool) -> list[Item]:
-        today = same_day(date.starts_at, clock.now())
-        starts = clock.clock_time(date.starts_at)
-        label = starts if today else f"{short_date(date.starts_at)} {starts}"
-        tone = Tone.MARKED if marked else Tone.PLAIN
-        first = Item(date.title, label=f"{label:<11}", sign="▸" if marked else " ", tone=tone)
-        if not today:
-            return [first]
-        facts = [ngettext("{n} person on the list", "{n} people on the list", date.expected)]
-        if date.sitting == "open":
-            facts.append(ngettext("{n} is here", "{n} are here", date.here))
-        elif date.sitting == "ended":
-            facts.append(_("has ended"))
-        if date.excused:
-            facts.append(ngettext("{n} has cancelled", "{n} have cancelled", date.excused))
-        until = _("until {time}").format(time=clock.clock_time(date.ends_at))
-        place = " · ".join(filter(None, (until, date.venue)))
-        return [first, Item(" · ".join(facts), tone=Tone.DIM), Item(place, tone=Tone.DIM)]
+def _heading(text: str) -> Iterator[Line]:
+    yield Item(""), None
+    yield Item(f" {text}", tone=Tone.STRONG), None
 
 
-def _asks(date: Date) -> bool:
-    """Whether to open this date is most likely a mistake: it is not today's."""
-    return date.sitting == "planned" and not same_day(date.starts_at, clock.now())
+def _detail(text: str, stop: Stop | None = None) -> Line:
+    return Item(f"{INDENT}{text}", tone=Tone.DIM), stop
+
+
+def _start(date: Date) -> str:
+    starts = clock.clock_time(date.starts_at)
+    if same_day(date.starts_at, clock.now()):
+        return starts
+    return f"{short_date(date.starts_at)} {starts}"
+
+
+def _last_time(date: Date) -> str:
+    were = ngettext("{n} person was here.", "{n} people were here.", date.were)
+    return _("{day}: {were} {title}").format(
+        day=day_and_month(date.starts_at), title=date.title, were=were
+    )

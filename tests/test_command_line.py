@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from biq_tui import __version__
-from biq_tui.core.opening import DATABASE_FILE, open_database
+from biq_tui.core.folders import DATABASE_FILE
+from biq_tui.core.opening import open_database
 
 from .terminal.program import LOCAL, free_port, started
 

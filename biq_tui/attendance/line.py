@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from ..core.intention import Intention
 from ..core.language import N_, _
 from ..core.text import clean
-from ..people.names import begins, fold, similar
 from . import sentences, service
 from .models import Sitting, State
-from .sheet import Row, Sheet, Waiting
+from .roster import Row
+from .sheet import Sheet, Waiting
 
 TYPED_LENGTH = 200
 
@@ -147,6 +148,11 @@ def choices(waiting: Waiting, look: Look) -> tuple[Intention, ...]:
     return (*offered, as_guest, aside)
 
 
+def choices_of(waiting: Waiting) -> int:
+    """How many `choices` there are: the possible people, a guest, or put aside."""
+    return len(waiting.candidates) + 2
+
+
 def _read_ended(text: str, look: Look) -> Intention:
     command, _comma, reason = text.partition(",")
     if command.strip().casefold() in HAPPENED:
@@ -167,7 +173,7 @@ def _read_empty(look: Look) -> Intention:
             return Intention(_("Who is this? ↓ chooses."))
         return choices(waiting, look)[choice]
     if look.marked is not None:
-        rows = [row for row in look.sheet.rows if row.number == look.marked]
+        rows = _numbered(look.marked, look.sheet)
         return _take(rows, rows, HERE, "", look)
     if look.sheet.waiting:
         return Intention(_("Somebody is waiting for you. Enter: shows who."), command="waiting")
@@ -213,11 +219,12 @@ def _split(text: str, look: Look) -> tuple[str, Verb]:
 
 def _named(who: str, sheet: Sheet) -> list[Row]:
     """The rows that `who` means: by number, by whole words, or by the beginnings of words."""
-    if who.isdecimal():
-        return [row for row in sheet.rows if row.number == int(who)]
-    hits = [row for row in sheet.rows if begins(who, row.name)]
-    whole = [row for row in hits if set(fold(who)) <= set(fold(row.name))]
-    return whole or hits
+    return _numbered(int(who), sheet) if who.isdecimal() else sheet.rows.named(who)
+
+
+def _numbered(number: int, sheet: Sheet) -> list[Row]:
+    row = sheet.rows.numbered(number)
+    return [] if row is None else [row]
 
 
 def _person(who: str, verb: Verb, text: str, look: Look) -> Intention:
@@ -226,8 +233,7 @@ def _person(who: str, verb: Verb, text: str, look: Look) -> Intention:
         return _take(hits, [row for row in hits if verb.fits(row)], verb, text, look)
     if who.isdecimal():
         return Intention(_("There is no number {number}.").format(number=who))
-    rows = look.sheet.rows
-    alike = [rows[at] for at in similar(who, [row.name for row in rows])]
+    alike = look.sheet.rows.similar(who)
     if alike:
         return _take(alike, alike, HERE, text, look, typo=True)
     guest = _guest(who, look)
@@ -259,8 +265,8 @@ def _take(
             look,
             row=row,
         )
-        others = [_already(other, look) for other in hits if other is not row and other.here]
-        hint = " ".join([intention.hint, *(f"({said})" for said in others[:1])])
+        others = (f"({_already(r, look)})" for r in hits if r is not row and r.here)
+        hint = " ".join([intention.hint, *islice(others, 1)])
         return replace(intention, hint=hint, lit=lit, chosen=row.number)
     if not fitting:
         return _told_already(hits[0], lit, look)
@@ -330,5 +336,5 @@ def _cover(name: str, look: Look) -> str:
 
 
 def _listed(names: Iterable[str], most: int) -> str:
-    every = list(names)
-    return ", ".join(every[:most]) + (", …" if len(every) > most else "")
+    some = list(islice(names, most + 1))
+    return ", ".join(some[:most]) + (", …" if len(some) > most else "")

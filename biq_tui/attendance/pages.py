@@ -11,15 +11,15 @@ import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from starlette.applications import Starlette
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, Router, request_response
+from starlette.types import ASGIApp
 
 from ..core.errors import Refused
 from ..core.language import LANGUAGES, _, speaking
 from ..core.text import clean
+from ..web.forms import sent_fields
 from ..web.pages import add_templates, page_language, render
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
@@ -31,7 +31,7 @@ Report = Callable[[str, str], Awaitable[None]]
 add_templates("attendance", Path(__file__).parent / "templates")
 
 
-def phone_pages(code: str, title: str, report: Report) -> Starlette:
+def phone_pages(code: str, title: str, report: Report) -> ASGIApp:
     """The pages of one open gathering: /CODE, and under it one address for each arrival."""
 
     async def enter(request: Request) -> Response:
@@ -46,7 +46,7 @@ def phone_pages(code: str, title: str, report: Report) -> Starlette:
 
     async def arrive(request: Request) -> Response:
         language = _language(request)
-        name = await _sent_name(request)
+        name = clean((await sent_fields(request)).get("name", ""))
         if not name:
             with speaking(language):
                 problem = _("Please write your name.")
@@ -64,7 +64,7 @@ def phone_pages(code: str, title: str, report: Report) -> Starlette:
         again = _same_language(request, f"/{code}")
         return render("attendance/thanks.html", _language(request), again=again)
 
-    async def lost(request: Request, _exception: Exception) -> Response:
+    async def lost(request: Request) -> Response:
         language = _language(request)
         with speaking(language):
             problem = _("This address is old or not complete. Please scan the code again.")
@@ -75,27 +75,20 @@ def phone_pages(code: str, title: str, report: Report) -> Starlette:
     ) -> Callable[[Request], Awaitable[Response]]:
         async def checked(request: Request) -> Response:
             if not KEY.fullmatch(request.path_params["key"]):
-                return await lost(request, LookupError())
+                return await lost(request)
             return await page(request)
 
         return checked
 
-    return Starlette(
-        routes=[
-            Route(f"/{code}", enter),
+    return Router(
+        [
+            Route(f"/{code}/{{key}}", keyed(arrive), methods=["POST"]),  # the busiest is first
             Route(f"/{code}/{{key}}", keyed(form)),
-            Route(f"/{code}/{{key}}", keyed(arrive), methods=["POST"]),
+            Route(f"/{code}", enter),
             Route(f"/{code}/{{key}}/done", keyed(done)),
         ],
-        exception_handlers={404: lost},
+        default=request_response(lost),
     )
-
-
-async def _sent_name(request: Request) -> str:
-    """The name as it was sent, cleaned; empty if there is none."""
-    async with request.form(max_files=0, max_fields=5) as sent:
-        name = sent.get("name", "")
-    return "" if isinstance(name, UploadFile) else clean(name)
 
 
 def _language(request: Request) -> str:

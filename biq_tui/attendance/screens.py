@@ -6,26 +6,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from textual import getters, on
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Horizontal
 from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Static
 
 from ..core import clock
-from ..core.intention import Intention
+from ..core.intention import Intention, UseCase
 from ..core.journal import Actor
 from ..core.language import _, ngettext
-from ..ui.bigtext import BigText
-from ..ui.item_list import Item, ItemList, Tone
-from ..ui.qr import QrCode, fits
-from ..ui.screen import BiqScreen, Step
-from ..ui.shown import shown
+from ..ui.bars import Text
+from ..ui.frame import Step
+from ..ui.item_list import ItemList
+from ..ui.screen import BiqScreen
+from . import service
 from .ending import Ending, Question, questions, read_ending
+from .following import followed
 from .history import HistoryScreen
-from .line import GRAMMAR, Look, choices, read
-from .models import Role, Sitting, State
+from .line import GRAMMAR, Look, choices_of, read
+from .models import Sitting
 from .places import place_of
-from .sheet import Row, Sheet, Waiting, sheet
+from .roster_list import RosterList
+from .sheet import Sheet, Waiting
+from .sign import Poster, SmallSign
+from .waiting_list import WaitingList
 
 ARRIVALS, CODE, END = range(3)
 
@@ -39,8 +42,12 @@ Stop = int | tuple[int, int | None]
 class GatheringScreen(BiqScreen):
     """Who is here? The line, the list with its fixed numbers, who waits, and the QR code."""
 
-    waiting_list = getters.query_one("#waiting", ItemList)
-    roster = getters.query_one("#roster", ItemList)
+    arrivals = getters.query_one("#arrivals", Horizontal)
+    roster = getters.query_one("#roster", RosterList)
+    waiting_list = getters.query_one("#waiting", WaitingList)
+    sign = getters.query_one("#sign", SmallSign)
+    poster = getters.query_one("#poster", Poster)
+    ending = getters.query_one("#questions", Text)
 
     def __init__(self, first: Sheet) -> None:
         """`first`: the gathering as it was when the screen was opened."""
@@ -112,6 +119,10 @@ class GatheringScreen(BiqScreen):
             return None
         return Step(step.number, step.sentence, latest=step == last, undoable=step.undoable)
 
+    def taking_back(self) -> UseCase:
+        """Only an open evening's steps are taken back."""
+        return service.take_back
+
     def help_topics(self) -> tuple[tuple[str, str], ...]:
         """The grammar of the line, and the projector's page."""
         return GRAMMAR
@@ -120,25 +131,17 @@ class GatheringScreen(BiqScreen):
         """The three tabs; the open one is seen."""
         with Horizontal(id="arrivals"):
             with Container(id="people"):
-                yield ItemList(id="roster", note_width=9, column_width=28)
-                yield ItemList(id="waiting", label_width=0)
-            with Vertical(id="sign"):
-                yield QrCode(id="code")
-                yield Static(id="short", markup=False)
-                yield Static(id="phones", markup=False)
-        with Horizontal(id="poster"):
-            yield QrCode(id="big-code")
-            with Vertical(id="address"):
-                yield Static(id="say", markup=False)
-                yield BigText(id="big-address")
-                yield Static(id="interface", markup=False)
-        yield Static(id="questions", markup=False)
+                yield RosterList(id="roster")
+                yield WaitingList(id="waiting", label_width=0)
+            yield SmallSign(id="sign")
+        yield Poster(id="poster")
+        yield Text(id="questions")
 
     # Reading and painting --------------------------------------------------------------------
 
     async def reload(self) -> None:
         """Read the gathering anew; marks stay where they are, if they still are."""
-        seen = await self.app.read(sheet, self.sheet.gathering_id, self.app.station.id)
+        seen = await self.app.read(followed, self.sheet, self.app.station.id)
         self.sheet = seen
         self._look = replace(self._look, sheet=seen, names_hidden=self.app.names_hidden)
         marked = self._look.waiting
@@ -153,118 +156,27 @@ class GatheringScreen(BiqScreen):
         return read(text, self._look)
 
     def show_body(self) -> None:
-        """Paint lists, sign and questions."""
-        for place, name in enumerate(("#arrivals", "#poster", "#questions")):
-            self.query_one(name).display = place == self.current_tab
+        """Paint what is on the open tab; what stays the same is not painted again."""
+        for place, part in enumerate((self.arrivals, self.poster, self.ending)):
+            part.display = place == self.current_tab
         # On a small screen the code needs the rows of the rules, too.
-        self.set_class(self.current_tab == CODE and self.size.height < 28, "-tight")
-        self.roster.items = tuple(self._item(row) for row in self.sheet.rows)
-        self.waiting_list.items = self._waiting_items()
-        self.waiting_list.styles.height = max(len(self.waiting_list.items), 1)
-        if self.intention.chosen is not None and self.current_tab == ARRIVALS:
-            numbers = [row.number for row in self.sheet.rows]
-            if self.intention.chosen in numbers:
-                self.roster.show(numbers.index(self.intention.chosen))
-        self._show_sign()
-        self._show_questions()
-
-    def _item(self, row: Row) -> Item:
-        lit = row.number in self.intention.lit or row.number == self.intention.chosen
-        name = (
-            row.name if row.role is Role.PARTICIPANT else _("Guest: {name}").format(name=row.name)
-        )
-        if self.app.names_hidden:
-            name = row.name.split()[0] if lit and self.text else ""
-        if row.number == self.intention.chosen:
-            sign, tone = "▸", Tone.MARKED
-        elif lit:
-            sign, tone = "›", Tone.HIT
-        else:
-            sign, tone = " ", Tone.PLAIN if row.here else Tone.DIM
-        return Item(name, f"{row.number}", state_word(row), sign, tone)
-
-    def _waiting_items(self) -> tuple[Item, ...]:
-        seen = self.sheet
-        heading = (
-            _("WAITING FOR YOU ({n})").format(n=len(seen.waiting))
-            if seen.waiting
-            else _("Nobody is waiting.")
-        )
-        if seen.aside:
-            heading += "   " + ngettext("{n} put aside", "{n} put aside", seen.aside)
-        items = [Item(heading, tone=Tone.STRONG if seen.waiting else Tone.DIM)]
-        for waiting in seen.waiting:
-            items += self._waiting_lines(waiting)
-        marked = next((n for n, item in enumerate(items) if item.tone is Tone.MARKED), 0)
-        room = 8 if self._look.waiting else 2  # nothing moves by itself: two, until she looks
-        start = max(1, marked - room + 2) if marked else 1
-        return (items[0], *items[start : start + room])
-
-    def _waiting_lines(self, waiting: Waiting) -> list[Item]:
-        name = "…" if self.app.names_hidden else f"„{waiting.name}“"
-        head = f"{clock.clock_time(waiting.at)}  {name}  "
-        marked = self._look.waiting
-        if marked is None or marked[0] != waiting.arrival_id:
-            return [Item(f" {head}{self._question(waiting)}")]
-        here = marked[1] is None
-        lines = [
-            Item(
-                f" {head}" + _("Who is this?"),
-                sign="▸" if here else " ",
-                tone=Tone.MARKED if here else Tone.HIT,
-            )
-        ]
-        for place, choice in enumerate(choices(waiting, self._look)):
-            chosen = place == marked[1]
-            said = choice.sentence
-            if self.app.names_hidden:
-                said = choice.hint.removeprefix(_("Enter: {sentence}").format(sentence=""))
-            lines.append(
-                Item(
-                    f"       {said}",
-                    sign="▸" if chosen else " ",
-                    tone=Tone.MARKED if chosen else Tone.PLAIN,
-                )
-            )
-        return lines
-
-    def _question(self, waiting: Waiting) -> str:
-        if self.app.names_hidden or not waiting.candidates:
-            return _("Who is this?")
-        rows = [self.sheet.row(person_id) for person_id in waiting.candidates]
-        here = _("is here")
-        names = [f"{row.name} ({here})" if row.here else row.name for row in rows]
-        return _(" or ").join(names) + "?"
-
-    def _show_sign(self) -> None:
-        sign = self.app.door.sign
+        tight = self.current_tab == CODE and self.size.height < 28
+        self.set_class(tight, "-tight")
         # Counted, not asked for: the body has not yet grown by the rows of the rules.
-        width = self.size.width
-        height = self.size.height - (SHORT_FRAME if self.has_class("-tight") else FRAME)
-        beside = self.sheet.sitting is Sitting.OPEN and width >= 98 and height >= 19
-        beside = beside and fits(sign.url or "http://0", 34, height - 2)
-        self.query_one("#sign").display = beside
-        for code in ("#code", "#big-code"):
-            self.query_one(code, QrCode).data = sign.url
-        # Where there is no room for both, the address is of more use than half a code.
-        self.set_class(not fits(sign.url or "http://0", width - 46, height), "-address-only")
-        self.query_one("#short", Static).update(shown(sign.short or sign.problem))
-        phones = ngettext(
-            "{n} has reported by phone", "{n} have reported by phone", self.sheet.phones
-        )
-        self.query_one("#phones", Static).update(shown(phones))
-        self.query_one("#big-address", BigText).content = sign.short
-        if self.sheet.sitting is Sitting.ENDED:
-            said = _("The evening has ended. Phones can't report any more.")
+        height = self.size.height - (SHORT_FRAME if tight else FRAME)
+        if self.current_tab == ARRIVALS:
+            hidden = self.app.names_hidden
+            self.roster.show_rows(self.sheet.rows, self.intention, hidden, bool(self.text))
+            self.waiting_list.show_waiting(self._look)
+            self.sign.show(self.app.door.sign, self.sheet, self.size.width, height)
+        elif self.current_tab == CODE:
+            self.poster.show(self.app.door.sign, self.sheet, self.size.width, height)
         else:
-            said = sign.problem or _("Scan the picture with your phone. Then write your name.")
-        self.query_one("#say", Static).update(shown(said))
-        choice = f"{sign.interface}   " if sign.interface else ""
-        if sign.choices > 1:
-            choice += _("Phones can't reach it? ↑↓ takes another address.")
-        self.query_one("#interface", Static).update(shown(choice))
+            self.ending.text = self._questions()
 
-    def _show_questions(self) -> None:
+    def _questions(self) -> str:
+        if self.sheet.sitting is Sitting.ENDED:
+            return "\n  ✓ " + _("The evening has ended.") + "\n"
         lines = []
         for place, (question, answer) in enumerate(questions(self.sheet, self._ending)):
             sign = "✓" if place < self._ending.question else "▸"
@@ -272,12 +184,7 @@ class GatheringScreen(BiqScreen):
             if place > self._ending.question:
                 sign = " "
             lines.append(f"  {sign} {place + 1}  {question}   {answered}")
-        if self.sheet.sitting is Sitting.ENDED:
-            lines = ["  ✓ " + _("The evening has ended.")]
-        text = shown("")
-        for line in lines:
-            text = text.append("\n").append(shown(line)).append("\n")
-        self.query_one("#questions", Static).update(text)
+        return "\n" + "\n\n".join(lines) + "\n"
 
     # Doing -----------------------------------------------------------------------------------
 
@@ -322,17 +229,12 @@ class GatheringScreen(BiqScreen):
 
     def _stops(self) -> list[Stop]:
         if self.text or self.current_tab == END:
-            return [row.number for row in self.sheet.rows if row.number in self.intention.lit]
+            return sorted(self.intention.lit)
         stops: list[Stop] = []
         for waiting in self.sheet.waiting:
-            stops += self._stops_of(waiting)
-        return [*stops, *(row.number for row in self.sheet.rows)]
-
-    def _stops_of(self, waiting: Waiting) -> list[tuple[int, int | None]]:
-        """Its choices; where it could be several people, first a look at who it is."""
-        count = len(choices(waiting, self._look))
-        places: list[int | None] = [None] if len(waiting.candidates) != 1 else []
-        return [(waiting.arrival_id, place) for place in [*places, *range(count)]]
+            stops += _stops_of(waiting)
+        stops += self.sheet.rows.numbers
+        return stops
 
     async def run_command(self, command: str) -> None:
         """What an intention changes on the screen."""
@@ -358,7 +260,7 @@ class GatheringScreen(BiqScreen):
             self.app.push_screen(HistoryScreen(self.sheet.gathering_id))
 
     def _mark_next_waiting(self) -> None:
-        first = self._stops_of(self.sheet.waiting[0])[0] if self.sheet.waiting else None
+        first = _stops_of(self.sheet.waiting[0])[0] if self.sheet.waiting else None
         self._look = replace(self._look, marked=None, waiting=first)
 
     async def go_back(self) -> None:
@@ -389,10 +291,7 @@ class GatheringScreen(BiqScreen):
             self.call_after_refresh(self.show_body)
 
 
-def state_word(row: Row) -> str:
-    """How the list says it, in a word."""
-    if row.state is State.PRESENT:
-        if row.left:
-            return _("left")
-        return _("late") if row.late_minutes is not None else _("here")
-    return {None: "·", State.EXCUSED: _("cancelled"), State.ABSENT: _("absent")}[row.state]
+def _stops_of(waiting: Waiting) -> list[tuple[int, int | None]]:
+    """Its choices; where it could be several people, first a look at who it is."""
+    places: list[int | None] = [None] if len(waiting.candidates) != 1 else []
+    return [(waiting.arrival_id, place) for place in [*places, *range(choices_of(waiting))]]

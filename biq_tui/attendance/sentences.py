@@ -1,23 +1,13 @@
-"""What happened, in sentences: the journal's message ids of this pillar and their words.
-
-The hint under the line and the journal use the same templates, so what the hint says is what the
-journal says.
-"""
+"""What happens at a gathering, in sentences: the journal's message ids and their words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
-from sqlmodel import Session, col, select
-
-from ..core import journal
-from ..core.journal import Actor, Head
-from ..core.language import N_, _
+from ..core.language import N_
+from ..core.telling import Happened, add_sentences, sentence, taken_back, told
 from ..people.models import Person
-from .models import Arrival
+from .models import Arrival, Gathering
+
+__all__ = ["Happened", "sentence", "taken_back", "told"]
 
 HERE = "attendance.here"
 LATE = "attendance.late"
@@ -33,6 +23,8 @@ OPENED = "attendance.opened"
 BEGUN = "attendance.begun"
 ENDED = "attendance.ended"
 REOPENED = "attendance.reopened"
+EXCUSED_FOR = "attendance.excused_for"
+COMES_AFTER_ALL = "attendance.comes_after_all"
 
 TEMPLATES = {
     HERE: N_("{person} is here."),
@@ -49,63 +41,13 @@ TEMPLATES = {
     BEGUN: N_("We have begun."),
     ENDED: N_("The evening has ended."),
     REOPENED: N_("The evening is open again."),
+    EXCUSED_FOR: N_("{person} has cancelled for {day}."),
+    COMES_AFTER_ALL: N_("{person} comes on {day} after all."),
 }
 
-
-def sentence(message: str, **names: str) -> str:
-    """The sentence of a message id, in the language in force, with the names filled in."""
-    return _(TEMPLATES[message]).format(**names)
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One line of "Was war"."""
-
-    number: int
-    at: datetime
-    actor: Actor
-    sentence: str
-    undoable: bool
-    undone: bool
-
-
-def told(session: Session, heads: Iterable[Head]) -> tuple[Happened, ...]:
-    """The entries in sentences; an undo is told as what it took back."""
-    entries = [(head, _original(session, head)) for head in heads]
-    refs = [original.refs for _head, original in entries]
-    people = _names(session, Person, {ref.get("person") for ref in refs})
-    arrivals = _names(session, Arrival, {ref.get("arrival") for ref in refs})
-    gone = _("Somebody")  # taken back, so the row is no more
-    lines = []
-    for head, original in entries:
-        said = sentence(
-            original.message,
-            person=people.get(original.refs.get("person"), gone),
-            arrival=arrivals.get(original.refs.get("arrival"), gone),
-        )
-        lines.append(
-            Happened(
-                number=head.number,
-                at=head.at,
-                actor=head.actor,
-                sentence=said if head is original else taken_back(said),
-                undoable=head.undoable,
-                undone=head.undone,
-            )
-        )
-    return tuple(lines)
-
-
-def taken_back(said: str) -> str:
-    """What an undo did, from the sentence of what it took back."""
-    return _("Taken back: {sentence}").format(sentence=said)
-
-
-def _original(session: Session, head: Head) -> Head:
-    return head if head.undo_of is None else journal.head(session, head.undo_of)
-
-
-def _names(session: Session, model: type[Any], ids: set[int | None]) -> dict[int | None, str]:
-    known = sorted(id for id in ids if id is not None)
-    rows = session.exec(select(model.id, model.name).where(col(model.id).in_(known)))
-    return dict(rows.all())
+add_sentences(
+    TEMPLATES,
+    person=(Person, "name"),
+    arrival=(Arrival, "name"),
+    date=(Gathering, "title"),
+)

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select as select_columns  # sqlmodel's knows types for 4 columns at most
 from sqlmodel import Session, col, func, select
 
-from ..core import clock, journal
+from ..core import clock, journal, language, telling
 from ..core.errors import Refused
 from ..core.language import _
+from ..core.telling import Happened, told
 from ..people.models import Person
-from ..people.names import begins, same, similar
 from .models import Arrival, Door, Expected, Fate, Gathering, Presence, Role, Sitting, State
 from .places import gathering_of, place_of
-from .sentences import Happened, told
+from .roster import Roster, Row
 
 CANDIDATES = 3
 """How many possible people are offered for an arrival."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person on the list."""
-
-    number: int
-    person_id: int
-    name: str
-    role: Role
-    state: State | None
-    late_minutes: int | None = None
-    left: bool = False
-
-    @property
-    def here(self) -> bool:
-        """In the room right now."""
-        return self.state is State.PRESENT and not self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +46,7 @@ class Sheet:
     code: str
     began_at: datetime | None
     ended_at: datetime | None
-    rows: tuple[Row, ...]
+    rows: Roster
     waiting: tuple[Waiting, ...]
     aside: int
     """Arrivals that were put aside."""
@@ -73,71 +56,59 @@ class Sheet:
     last_event: Happened | None
     my_step: Happened | None
     """The facilitator's last step at this laptop that is not taken back."""
+    told_in: str = ""
+    """The language of what happened."""
 
     @property
     def here(self) -> int:
         """People in the room."""
-        return sum(row.here for row in self.rows)
+        return self.rows.how_many(State.PRESENT)
 
     @property
     def guests(self) -> int:
         """Guests in the room."""
-        return sum(row.here and row.role is Role.GUEST for row in self.rows)
+        return self.rows.how_many(State.PRESENT, role=Role.GUEST)
 
     @property
     def open(self) -> int:
         """People on the list of whom nothing is known yet."""
-        return sum(row.state is None for row in self.rows)
+        return self.rows.how_many(None)
 
     @property
     def excused(self) -> int:
         """People who cancelled."""
-        return sum(row.state is State.EXCUSED for row in self.rows)
+        return self.rows.how_many(State.EXCUSED)
 
     @property
     def left(self) -> int:
         """People who were here and have left."""
-        return sum(row.left for row in self.rows)
+        return self.rows.how_many(State.PRESENT, left=True)
 
     @property
     def absent(self) -> int:
         """People who are known not to have come."""
-        return sum(row.state is State.ABSENT for row in self.rows)
+        return self.rows.how_many(State.ABSENT)
 
     def row(self, person_id: int) -> Row:
-        """The row of a person on this list."""
-        return next(row for row in self.rows if row.person_id == person_id)
+        """The row of a person on this list. Raises LookupError if she is not on it."""
+        row = self.rows.of(person_id)
+        if row is None:
+            raise LookupError(f"person {person_id} is not on the list")
+        return row
 
 
 def sheet(session: Session, gathering_id: int, station: str) -> Sheet:
     """Read one gathering. Raises Refused if there is none."""
-    gathering = session.get(Gathering, gathering_id)
-    if gathering is None:
-        raise Refused(_("This date is not there any more."))
-    rows = _rows(session, gathering_id)
-    arrivals = session.exec(
-        select(Arrival).where(Arrival.gathering_id == gathering_id).order_by(col(Arrival.id))
-    ).all()
     place = place_of(gathering_id)
-    step = journal.last_step(session, station, place)
-    latest = journal.last_entry(session, place)
+    rows = Roster(rows_of(session, gathering_id))
     return Sheet(
-        gathering_id=gathering_id,
-        title=gathering.title,
-        venue=gathering.venue,
-        starts_at=gathering.starts_at,
-        ends_at=gathering.ends_at,
-        sitting=Sitting(gathering.sitting),
-        code=gathering.code,
-        began_at=gathering.began_at,
-        ended_at=gathering.ended_at,
+        **facts_of(session, gathering_id),
+        **arrivals_of(session, gathering_id, rows),
         rows=rows,
-        waiting=tuple(_waiting(a, rows) for a in arrivals if a.fate == Fate.WAITING),
-        aside=sum(arrival.fate == Fate.ASIDE for arrival in arrivals),
-        phones=sum(arrival.door == Door.PHONE for arrival in arrivals),
         as_of=journal.last_number(session),
-        last_event=next(iter(told(session, [latest] if latest else [])), None),
-        my_step=next(iter(told(session, [step] if step else [])), None),
+        last_event=telling.last_event(session, place),
+        my_step=telling.last_step(session, station, place),
+        told_in=language.spoken(),
     )
 
 
@@ -233,8 +204,29 @@ def start_of_today() -> datetime:
     return today - timedelta(hours=today.hour, minutes=today.minute, seconds=today.second)
 
 
-def _rows(session: Session, gathering_id: int) -> tuple[Row, ...]:
-    found = session.execute(
+def facts_of(session: Session, gathering_id: int) -> dict[str, Any]:
+    """What a sheet says of the gathering itself. Raises Refused if there is none."""
+    gathering = session.get(Gathering, gathering_id)
+    if gathering is None:
+        raise Refused(_("This date is not there any more."))
+    return {
+        "gathering_id": gathering_id,
+        "title": gathering.title,
+        "venue": gathering.venue,
+        "starts_at": gathering.starts_at,
+        "ends_at": gathering.ends_at,
+        "sitting": Sitting(gathering.sitting),
+        "code": gathering.code,
+        "began_at": gathering.began_at,
+        "ended_at": gathering.ended_at,
+    }
+
+
+def rows_of(
+    session: Session, gathering_id: int, people: Iterable[int] | None = None
+) -> tuple[Row, ...]:
+    """The rows of a gathering's list; only those of `people`, if they are named."""
+    query = (
         select_columns(
             col(Expected.number),
             col(Expected.person_id),
@@ -243,6 +235,7 @@ def _rows(session: Session, gathering_id: int) -> tuple[Row, ...]:
             col(Presence.state),
             col(Presence.late_minutes),
             col(Presence.left_at),
+            col(Person.latin),
         )
         .join(Person, col(Person.id) == col(Expected.person_id))
         .join(
@@ -254,6 +247,8 @@ def _rows(session: Session, gathering_id: int) -> tuple[Row, ...]:
         .where(col(Expected.gathering_id) == gathering_id)
         .order_by(col(Expected.number))
     )
+    if people is not None:
+        query = query.where(col(Expected.person_id).in_(sorted(people)))
     return tuple(
         Row(
             number=number,
@@ -263,24 +258,37 @@ def _rows(session: Session, gathering_id: int) -> tuple[Row, ...]:
             state=None if state is None else State(state),
             late_minutes=late_minutes,
             left=left_at is not None,
+            latin=latin,
         )
-        for number, person_id, name, role, state, late_minutes, left_at in found
+        for number, person_id, name, role, state, late_minutes, left_at, latin in session.execute(
+            query
+        )
     )
 
 
-def _waiting(arrival: Arrival, rows: tuple[Row, ...]) -> Waiting:
-    hits = [rows[at] for at in _alike(arrival.name, tuple(row.name for row in rows))]
-    hits.sort(key=lambda row: row.here)  # who is not here yet comes first
-    return Waiting(
-        arrival_id=arrival.id or 0,
-        name=arrival.name,
-        at=arrival.at,
-        candidates=tuple(row.person_id for row in hits[:CANDIDATES]),
+def arrivals_of(session: Session, gathering_id: int, rows: Roster) -> dict[str, Any]:
+    """What a sheet says of arrivals: who waits, and how many came in which way."""
+    waiting = session.exec(
+        select(Arrival)
+        .where(Arrival.gathering_id == gathering_id, Arrival.fate == Fate.WAITING)
+        .order_by(col(Arrival.id))
     )
+    counts = session.exec(
+        select(Arrival.fate, Arrival.door, func.count())
+        .where(Arrival.gathering_id == gathering_id)
+        .group_by(col(Arrival.fate), col(Arrival.door))
+    ).all()
+    return {
+        "waiting": tuple(
+            Waiting(arrival.id or 0, arrival.name, arrival.at, candidates(arrival.name, rows))
+            for arrival in waiting
+        ),
+        "aside": sum(count for fate, _door, count in counts if fate == Fate.ASIDE),
+        "phones": sum(count for _fate, door, count in counts if door == Door.PHONE),
+    }
 
 
-@lru_cache(maxsize=2048)  # asked anew at every change, for names that stay
-def _alike(name: str, names: tuple[str, ...]) -> tuple[int, ...]:
-    """Places in `names` of those that `name` may mean, typos only if nothing else fits."""
-    hits = [at for at, known in enumerate(names) if begins(name, known) or same(name, known)]
-    return tuple(hits or similar(name, names))
+def candidates(reported: str, rows: Roster) -> tuple[int, ...]:
+    """Ids of the people whom a reported name may mean; who is not here yet comes first."""
+    hits = sorted(rows.alike(reported), key=lambda row: row.here)
+    return tuple(row.person_id for row in hits[:CANDIDATES])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 _standing: datetime | None = None
 
@@ -17,6 +17,15 @@ def now() -> datetime:
 def local(moment: datetime) -> datetime:
     """The same moment on the wall clock of this laptop."""
     return moment.astimezone()
+
+
+def moment_of(day: date, at: time) -> datetime:
+    """The moment, aware, in UTC, at which this laptop's wall clock shows `at` on `day`.
+
+    A time the clock leaves out in spring is taken as an hour later, one it shows twice in
+    autumn as the first.
+    """
+    return datetime.combine(day, at).astimezone(UTC)
 
 
 def clock_time(moment: datetime) -> str:

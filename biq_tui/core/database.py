@@ -83,7 +83,7 @@ class Database:
 
         The future raises Refused with a sentence where the person can do something about it.
         """
-        return self._writer.submit(act, lambda scope: use_case(scope, *args, **kwargs))
+        return self._writer.submit(act, use_case, args, kwargs)
 
     async def writes(
         self,
@@ -93,7 +93,8 @@ class Database:
         **kwargs: Given.kwargs,
     ) -> Result:
         """`write`, awaited without blocking the event loop."""
-        return await asyncio.wrap_future(self.write(act, use_case, *args, **kwargs))
+        done: asyncio.Future[Result] = self._writer.submit_here(act, use_case, args, kwargs)
+        return await done
 
     def listen(self, listener: Callable[[list[int]], None]) -> None:
         """Call `listener(new entry numbers)` after each commit here, in the writer's thread."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from . import clock
 from .language import N_, _
 
-_WEEKDAYS = (
+WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
 )  # fmt: skip
-_MONTHS = (
+MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
     N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
@@ -21,9 +21,9 @@ def long_date(moment: datetime) -> str:
     """Freitag, 5. März 2027."""
     day = clock.local(moment)
     return _("{weekday}, {day} {month} {year}").format(
-        weekday=_(_WEEKDAYS[day.weekday()]),
+        weekday=_(WEEKDAYS[day.weekday()]),
         day=day.day,
-        month=_(_MONTHS[day.month - 1]),
+        month=_(MONTHS[day.month - 1]),
         year=day.year,
     )
 
@@ -31,10 +31,35 @@ def long_date(moment: datetime) -> str:
 def short_date(moment: datetime) -> str:
     """Fr 5.3."""
     day = clock.local(moment)
-    weekday = _(_WEEKDAYS[day.weekday()])[:2]
+    weekday = _(WEEKDAYS[day.weekday()])[:2]
     return f"{weekday} {day.day}.{day.month}."
 
 
 def same_day(one: datetime, other: datetime) -> bool:
     """Whether both moments are on one day of this laptop's wall clock."""
     return clock.local(one).date() == clock.local(other).date()
+
+
+def day_and_month(moment: datetime) -> str:
+    """Samstag, 6. Februar."""
+    day = clock.local(moment)
+    return _("{weekday}, {day} {month}").format(
+        weekday=_(WEEKDAYS[day.weekday()]), day=day.day, month=_(MONTHS[day.month - 1])
+    )
+
+
+def start_of_today() -> datetime:
+    """Last midnight on this laptop's wall clock."""
+    today = clock.local(clock.now())
+    return today - timedelta(hours=today.hour, minutes=today.minute, seconds=today.second)
+
+
+def full_date(moment: datetime) -> str:
+    """5.3.2027."""
+    day = clock.local(moment)
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def short_weekday(moment: datetime) -> str:
+    """Fr."""
+    return _(WEEKDAYS[clock.local(moment).weekday()])[:2]

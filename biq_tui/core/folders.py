@@ -7,6 +7,15 @@ from pathlib import Path
 
 import platformdirs
 
+DATABASE_FILE = "biq.db"
+"""The data, in the data folder."""
+
+BACKUP_FOLDER = "backups"
+"""Its verified copies, in a folder beside it."""
+
+ROSTER_FOLDER = "lists"
+"""What could not be taken of a list, where it can't lie beside the list itself."""
+
 
 def data_folder(chosen: str | None = None) -> Path:
     """The folder for the data: `chosen`, else $BIQ_DATA_DIR, else the platform's own place."""

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+YES = frozenset({"ja", "yes"})
+"""What has to be typed before something ends or is deleted."""
+
 UseCase = Callable[..., Any]
 """A function of a Write and the intention's `args`."""
 

@@ -21,6 +21,16 @@ Image = dict[str, Any]
 """A row as JSON holds it: column name to value, moments as ISO 8601."""
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A row that a change touched: its image before (None: it was new) and after (None: gone)."""
+
+    table: str
+    row_id: int
+    before: Image | None
+    after: Image | None
+
+
 class Actor(StrEnum):
     """By whom a change was made."""
 
@@ -74,6 +84,9 @@ class Head:
     undone: bool
 
 
+_NEWEST = select(func.max(col(JournalEntry.number)))
+
+
 def heads(
     session: Session, *, since: int = 0, place: str | None = None, only: int | None = None
 ) -> tuple[Head, ...]:
@@ -94,7 +107,7 @@ def heads(
 
 def last_number(session: Session) -> int:
     """The newest entry's number; 0 in an empty journal."""
-    return session.exec(select(func.max(col(JournalEntry.number)))).one() or 0
+    return session.connection().execute(_NEWEST).scalar() or 0
 
 
 def last_step(session: Session, station: str, place: str) -> Head | None:
@@ -147,6 +160,12 @@ def touching_since(session: Session, number: int, rows: set[tuple[str, int]]) ->
         for entry in heads(session, since=number)
         if entry.number in numbers and not entry.undone and entry.undo_of is None
     )
+
+
+def tables_touched_since(session: Session, number: int) -> set[str]:
+    """The names of the tables of which entries after `number` touched a row."""
+    query = select(JournalRow.table).where(col(JournalRow.entry) > number).distinct()
+    return set(session.exec(query))
 
 
 def image_of(row: RowMapping | dict[str, Any]) -> Image:

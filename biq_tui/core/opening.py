@@ -10,12 +10,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from .backup import backup
 from .database import Database, parse_url, reading_engine, writing_engine
 from .errors import CannotStart, Refused, damaged, told
-from .folders import make_private, make_private_file
+from .folders import BACKUP_FOLDER, DATABASE_FILE, make_private, make_private_file
 from .language import _
-from .migrations import HEAD, NewerDatabase, is_known, stored_revision, upgrade
-
-DATABASE_FILE = "biq.db"
-BACKUP_FOLDER = "backups"
+from .migrations import NewerDatabase, is_known, stored_revision, upgrade
+from .revision import HEAD
 
 
 def open_database(folder: Path, url: str | None = None) -> Database:

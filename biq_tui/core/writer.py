@@ -7,12 +7,15 @@ its neighbours with it.
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert
@@ -20,22 +23,39 @@ from sqlmodel import Session
 
 from .errors import Refused, told
 from .journal import JournalEntry, JournalRow, last_number
+from .kept import Kept
 from .log import log_fault
-from .write import Act, Write
+from .write import Act, Write, together
 
 GROUP = 256
 """How many use cases share one commit at most."""
 
-UseCase = Callable[[Write], Any]
+UseCase = Callable[..., Any]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Job:
     act: Act
     use_case: UseCase
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    result: Future[Any] | asyncio.Future[Any]
     context: Context = field(default_factory=copy_context)
     """The caller's, so that a refusal speaks her language."""
-    result: Future[Any] = field(default_factory=Future)
+
+    def run(self, scope: Write) -> Any:
+        return self.context.run(self.use_case, scope, *self.args, **self.kwargs)
+
+    def begins(self) -> bool:
+        """Whether the caller still wants it; a thread can't give up any more from here on."""
+        if isinstance(self.result, Future):
+            return self.result.set_running_or_notify_cancel()
+        return not self.result.cancelled()
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop | None:
+        """In which the result is waited for; None: in a thread."""
+        return None if isinstance(self.result, Future) else self.result.get_loop()
 
 
 class Writer:
@@ -56,15 +76,26 @@ class Writer:
         self._revision = revision
         self._session_on = session_on
         self._committed = committed
+        self._kept = Kept()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="biq-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, act: Act, use_case: UseCase) -> Future[Any]:
-        """Hand a use case in; the future has its result once it is durable."""
-        job = _Job(act, use_case)
-        self._jobs.put(job)
-        return job.result
+    def submit(
+        self, act: Act, use_case: UseCase, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Future[Any]:
+        """Have `use_case(write, *args, **kwargs)` done; the future has its result once durable."""
+        result: Future[Any] = Future()
+        self._jobs.put(_Job(act, use_case, args, kwargs, result))
+        return result
+
+    def submit_here(
+        self, act: Act, use_case: UseCase, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> asyncio.Future[Any]:
+        """`submit` from the running loop, which is woken once for all results of a commit."""
+        result: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._jobs.put(_Job(act, use_case, args, kwargs, result))
+        return result
 
     def close(self) -> None:
         """Finish what waits, then end the thread."""
@@ -89,8 +120,7 @@ class Writer:
             yield group, job is None
 
     def _carry_out(self, group: list[_Job]) -> None:
-        # A caller who gave up before her turn gets nothing done; from here on nobody can give up.
-        group = [job for job in group if job.result.set_running_or_notify_cancel()]
+        group = [job for job in group if job.begins()]  # who gave up before gets nothing done
         if group:
             self._settle(group)
 
@@ -99,16 +129,12 @@ class Writer:
             outcomes, entries = self._commit(group)
         except BaseException as error:  # whatever it was, its waiting caller must be told
             if len(group) == 1:
-                group[0].result.set_exception(group[0].context.run(told, error))
+                _answer([(group[0], _Failed(group[0].context.run(told, error)))])
             else:
                 for job in group:
                     self._settle([job])
             return
-        for job, outcome in zip(group, outcomes, strict=True):
-            if isinstance(outcome, Refused):
-                job.result.set_exception(outcome)
-            else:
-                job.result.set_result(outcome)
+        _answer(list(zip(group, outcomes, strict=True)))
         if entries:
             try:
                 self._committed(entries)
@@ -119,38 +145,102 @@ class Writer:
 
     def _commit(self, group: list[_Job]) -> tuple[list[Any], list[int]]:
         """Run the group in one transaction; each outcome, and the numbers of the new entries."""
-        outcomes: list[Any] = []
-        heads: list[dict[str, Any]] = []
-        rows: list[dict[str, Any]] = []
         with self._engine.begin() as connection, self._session_on(connection) as session:
             number = last_number(session)
-            for job in group:
-                session.expunge_all()  # what an earlier one read may have been changed since
-                scope = Write(session, job.act, self._revision)
-                try:
-                    outcomes.append(job.context.run(job.use_case, scope))
-                except Refused as refusal:
-                    if scope.touched:
-                        raise  # half-done: the whole transaction goes back
-                    outcomes.append(refusal)
-                    continue
-                entry = scope.entry(number + 1)
-                if entry is None:
-                    continue
-                number += 1
-                heads.append(entry.model_dump())
-                rows.extend(
-                    {
-                        "entry": number,
-                        "position": position,
-                        "table": touched.table,
-                        "row_id": touched.row_id,
-                        "before": touched.before,
-                        "after": touched.after,
-                    }
-                    for position, touched in enumerate(scope.touched)
-                )
+            self._kept.begin(session, number)
+            scopes = [Write(session, job.act, self._revision, self._kept) for job in group]
+            outcomes = [
+                outcome
+                for _use_case, run in groupby(zip(group, scopes, strict=True), _alike)
+                for outcome in self._outcomes(session, list(run))
+            ]
+            heads, rows = _entries(scopes, number)
             if heads:
                 connection.execute(insert(JournalEntry), heads)
                 connection.execute(insert(JournalRow), rows)
+        self._kept.committed(number + len(heads))
         return outcomes, [entry["number"] for entry in heads]
+
+    def _outcomes(self, session: Session, run: list[tuple[_Job, Write]]) -> Iterator[Any]:
+        """What became of neighbouring calls of one use case."""
+        session.expunge_all()  # what an earlier one read may have been changed since
+        if len(run) > 1 and (all_at_once := together(run[0][0].use_case)):
+            try:
+                yield from all_at_once([(scope, job.args) for job, scope in run])
+            except Refused:
+                if any(scope.touched for _job, scope in run):
+                    raise
+            else:
+                for _job, scope in run:
+                    self._note(scope)
+                return
+        for job, scope in run:
+            session.expunge_all()
+            try:
+                yield job.run(scope)
+            except Refused as refusal:
+                if scope.touched:
+                    raise  # half-done: the whole transaction goes back
+                yield _Failed(refusal)
+            self._note(scope)
+
+    def _note(self, scope: Write) -> None:
+        self._kept.touched({touched.table for touched in scope.touched})
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: BaseException
+
+
+def _alike(call: tuple[_Job, Write]) -> object:
+    """Neighbours for which this is equal may be done at once."""
+    job, _scope = call
+    return job.use_case if not job.kwargs and together(job.use_case) else job
+
+
+def _entries(scopes: list[Write], number: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The heads and rows of the journal entries after `number`."""
+    heads: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    for scope in scopes:
+        head = scope.entry(number + 1)
+        if head is None:
+            continue
+        number += 1
+        heads.append(head)
+        rows += [
+            {
+                "entry": number,
+                "position": position,
+                "table": touched.table,
+                "row_id": touched.row_id,
+                "before": touched.before,
+                "after": touched.after,
+            }
+            for position, touched in enumerate(scope.touched)
+        ]
+    return heads, rows
+
+
+def _answer(outcomes: list[tuple[_Job, Any]]) -> None:
+    """Tell every caller, each in her own thread; one wake-up for all of a loop."""
+    in_loops: dict[asyncio.AbstractEventLoop | None, list[tuple[_Job, Any]]] = {}
+    for job, outcome in outcomes:
+        in_loops.setdefault(job.loop, []).append((job, outcome))
+    for loop, its in in_loops.items():
+        if loop is None:
+            _hand_out(its)
+        else:
+            with suppress(RuntimeError):  # the loop has ended, and with it whoever waited
+                loop.call_soon_threadsafe(_hand_out, its)
+
+
+def _hand_out(outcomes: list[tuple[_Job, Any]]) -> None:
+    for job, outcome in outcomes:
+        if job.result.done():  # she has given up meanwhile; it is done all the same
+            continue
+        if isinstance(outcome, _Failed):
+            job.result.set_exception(outcome.error)
+        else:
+            job.result.set_result(outcome)

@@ -42,7 +42,7 @@ def fold(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _spellings(name: str) -> tuple[frozenset[str], ...]:
+def spellings(name: str) -> tuple[frozenset[str], ...]:
     """Each word of a name in all its spellings: Müller, Mueller, Muller."""
     return tuple(
         frozenset((_plain(word), _plain(word.translate(_TWO_LETTERS)), _bare(word)))
@@ -80,13 +80,13 @@ def same(one: str, other: str) -> bool:
     if len(first) == len(second):
         return False
     shorter, longer = sorted((first, second), key=len)
-    return any("".join(turn) == "".join(shorter) for turn in _turns(longer))  # Anna Lena, Annalena
+    return any("".join(turn) == "".join(shorter) for turn in turns(longer))  # Anna Lena, Annalena
 
 
 def begins(typed: str, name: str) -> bool:
     """Whether every typed word begins another word of the name, in any order: 'mül sab'."""
-    rest = list(_spellings(name))
-    for starts in sorted(_typed(typed), key=lambda words: -max(map(len, words))):
+    rest = list(spellings(name))
+    for starts in sorted(meanings(typed), key=lambda words: -max(map(len, words))):
         found = next((part for part in rest if _any_begins(starts, part)), None)
         if found is None:
             return False
@@ -94,14 +94,14 @@ def begins(typed: str, name: str) -> bool:
     return True
 
 
-def _typed(text: str) -> list[set[str]]:
+def meanings(text: str) -> list[set[str]]:
     """What each typed word may stand for."""
     typed = []
     for word in _words(text):
-        meanings = {_plain(word), _plain(word.translate(_TWO_LETTERS))}
+        means = {_plain(word), _plain(word.translate(_TWO_LETTERS))}
         if len(_bare(word)) >= _TELLING:
-            meanings.add(_bare(word))
-        typed.append(meanings)
+            means.add(_bare(word))
+        typed.append(means)
     return typed
 
 
@@ -115,13 +115,13 @@ def similar(typed: str, names: Sequence[str], most: int = 3) -> list[int]:
 
     words = fold(typed)
     scored = (
-        (_resemblance(words, fold(name), fuzz.ratio), place) for place, name in enumerate(names)
+        (resemblance(words, fold(name), fuzz.ratio), place) for place, name in enumerate(names)
     )
     best = sorted((pair for pair in scored if pair[0] >= SIMILAR_ENOUGH), key=lambda p: -p[0])
     return [place for _score, place in best[:most]]
 
 
-def _resemblance(
+def resemblance(
     typed: tuple[str, ...], name: tuple[str, ...], ratio: Callable[[str, str], float]
 ) -> float:
     """0..100: how well the typed words, each against its best part of the name, fit on average."""
@@ -133,5 +133,6 @@ def _resemblance(
     return sum(scores) / len(scores) if scores else 0.0
 
 
-def _turns(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def turns(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The words in every order that begins at another one: Anna Lena Wolf, Lena Wolf Anna, …"""
     return (words[start:] + words[:start] for start in range(len(words)))

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.widgets import Static
 
-from .shown import fitted, harmless
+from .shown import fitted, harmless, shown
 
 
 class Bar(Widget):
@@ -40,6 +41,17 @@ class Hint(Bar):
         """Pass it on."""
         event.stop()
         self.post_message(self.Clicked())
+
+
+class Text(Static):
+    """Some lines of text, laid out anew only when they change."""
+
+    text: reactive[str] = reactive("", repaint=False)
+    """The lines, as they come from people and files."""
+
+    def watch_text(self, text: str) -> None:
+        """Show them harmless."""
+        self.update(Content("\n").join(map(shown, text.split("\n"))))
 
 
 class Rule(Widget):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar, overload
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,6 +17,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from .shown import fitted
+
+Row = TypeVar("Row")
 
 GUTTER = 2
 """Blank cells between two columns."""
@@ -42,13 +45,38 @@ class Item:
     tone: Tone = Tone.PLAIN
 
 
+class Drawn(Sequence[Item], Generic[Row]):
+    """The items of `rows`, each made by `draw` when it is asked for: only the painted ones are."""
+
+    def __init__(self, rows: Sequence[Row], draw: Callable[[Row], Item]) -> None:
+        """`rows` never change: other rows are another `Drawn`."""
+        self._rows = rows
+        self._draw = draw
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Drawn[Row]: ...
+    def __getitem__(self, place: int | slice) -> Item | Drawn[Row]:
+        if isinstance(place, slice):
+            return Drawn(self._rows[place], self._draw)
+        return self._draw(self._rows[place])
+
+
 class ItemList(ScrollView, can_focus=False):
-    """Items in newspaper columns, page below page. Places never change when items are added."""
+    """Items in newspaper columns, page below page. Places never change when items are added.
+
+    Only what stands on the screen is looked at, and only what changed there is painted.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"item-list--{tone}" for tone in Tone}
 
-    items: reactive[tuple[Item, ...]] = reactive((), layout=False)
-    """What is listed, top to bottom."""
+    # Compared line by line when it is set, so Textual neither compares nor repaints it whole.
+    items: reactive[Sequence[Item]] = reactive((), repaint=False, always_update=True)
+    """What is listed, top to bottom; never changed, only replaced."""
 
     @dataclass
     class Picked(Message):
@@ -71,37 +99,51 @@ class ItemList(ScrollView, can_focus=False):
         self._least_width = column_width
         self.label_width = label_width
         self.note_width = note_width
+        self._seen: dict[int, Item] = {}
+        """What stands on the screen, by its place in `items`."""
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the items of all columns that stand in it."""
-        page, row = divmod(y + self.scroll_offset.y, self._height)
         width = self._column_width
         segments: list[Segment] = []
-        for column in range(self.columns):
-            place = (page * self.columns + column) * self._height + row
+        for column, place in enumerate(self._places(y)):
+            if column:
+                segments.append(Segment(" " * GUTTER, self.rich_style))
             if place < len(self.items):
-                segments += self._drawn(self.items[place], width)
+                if place not in self._seen:
+                    self._seen[place] = self.items[place]
+                segments += self._drawn(self._seen[place], width)
             else:
                 segments.append(Segment(" " * width, self.rich_style))
-            if column < self.columns - 1:
-                segments.append(Segment(" " * GUTTER, self.rich_style))
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def show(self, place: int) -> None:
         """Scroll to the page where the item at `place` stands."""
-        page = place // (self._height * self.columns)
-        self.scroll_to(y=page * self._height, animate=False)
+        top = place // (self._height * self.columns) * self._height
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
 
-    def watch_items(self, before: tuple[Item, ...], after: tuple[Item, ...]) -> None:
+    def watch_items(self, before: Sequence[Item], after: Sequence[Item]) -> None:
         """Repaint only the lines whose items changed."""
         if len(before) != len(after):
             self._measure()
-        if not self.size.width or len(before) != len(after):
-            self.refresh()
-            return
-        for place, (old, new) in enumerate(zip(before, after, strict=True)):
-            if old != new:
-                self._repaint(place)
+        seen, self._seen = self._seen, {}
+        changed: list[Region] = []
+        for y in range(self.size.height):
+            for column, place in enumerate(self._places(y)):
+                if place < len(after):
+                    self._seen[place] = after[place]
+                if self._seen.get(place) != seen.get(place):
+                    left = column * (self._column_width + GUTTER)
+                    changed.append(Region(left, y, self._column_width, 1))
+        if changed:
+            self.refresh(*changed)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Another page: what stood on the last one is no longer on the screen."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._seen.clear()
 
     def on_resize(self) -> None:
         """Pages are as high as the widget, columns as many as fit."""
@@ -113,9 +155,8 @@ class ItemList(ScrollView, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Tell which item was clicked."""
         event.stop()
-        page, row = divmod(event.y + self.scroll_offset.y, self._height)
         column = min(event.x // (self._column_width + GUTTER), self.columns - 1)
-        place = (page * self.columns + column) * self._height + row
+        place = self._places(event.y)[column]
         if place < len(self.items):
             self.post_message(self.Picked(self, place))
 
@@ -131,12 +172,11 @@ class ItemList(ScrollView, can_focus=False):
         pages = -(-len(self.items) // (self._height * self.columns))
         self.virtual_size = Size(self.size.width, max(pages, 1) * self._height)
 
-    def _repaint(self, place: int) -> None:
-        page, rest = divmod(place, self._height * self.columns)
-        column, row = divmod(rest, self._height)
-        y = page * self._height + row - self.scroll_offset.y
-        if 0 <= y < self.size.height:
-            self.refresh(Region(column * (self._column_width + GUTTER), y, self._column_width, 1))
+    def _places(self, y: int) -> range:
+        """The places of the items side by side in line `y` of the screen."""
+        page, row = divmod(y + self.scroll_offset.y, self._height)
+        first = page * self.columns * self._height + row
+        return range(first, first + self.columns * self._height, self._height)
 
     def _drawn(self, item: Item, width: int) -> list[Segment]:
         style: Style = self.get_component_rich_style(f"item-list--{item.tone}")

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from ..core.text import clean
 
-PASTED_LENGTH = 200
+LINE_LENGTH = 200
+"""As much of a pasted text goes into the line, in characters."""
+
+PASTED_LENGTH = 2_000_000
+"""More than any list of people that somebody pastes."""
+
+_PATH = re.compile(r"""(& )?["']?(/|~|file://|[A-Za-z]:\\|\\\\)\S""")
+"""How a path begins that a terminal pastes when a file is dropped on its window."""
 
 
 class Line(Input):
@@ -26,6 +36,9 @@ class Line(Input):
         Binding("ctrl+f,ctrl+x,ctrl+d,ctrl+k,ctrl+a,ctrl+e,ctrl+w,ctrl+u", "nothing", show=False),
     ]
 
+    # Its row and width are fixed: no letter makes the screen lay itself out anew.
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
     @dataclass
     class HelpWanted(Message):
         """A question mark on the empty line."""
@@ -36,6 +49,12 @@ class Line(Input):
 
         text: str
         pressed_at: float
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted, or the path of a file that was dropped on the window."""
+
+        text: str
 
     @dataclass
     class Turn(Message):
@@ -79,7 +98,15 @@ class Line(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(clean(event.text, PASTED_LENGTH))
+        text = event.text[:PASTED_LENGTH].strip()
+        if "\n" in text or "\r" in text or _PATH.match(text):
+            self.post_message(self.Pasted(text))
+        else:
+            self.take(text)
+
+    def take(self, text: str) -> None:
+        """Insert pasted text as one line."""
+        self.insert_text_at_cursor(clean(text, LINE_LENGTH))
 
     def action_nothing(self) -> None:
         """A key that does nothing here."""

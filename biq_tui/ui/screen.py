@@ -6,71 +6,21 @@ runs the same one. If what the screen shows changed in between, nothing runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import Any, ClassVar
 
-from textual import getters, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal
-from textual.message import Message
-from textual.reactive import reactive
-from textual.screen import Screen
-from textual.widget import Widget
 
-from ..core import clock
 from ..core.errors import Refused
-from ..core.intention import Intention
-from ..core.language import N_, _
-from .bars import Bar, Choices, Hint, Rule
+from ..core.intention import YES, Intention, UseCase
+from ..core.language import _
+from .bars import Choices, Hint
+from .frame import KEYS, Frame, JournalChanged
 from .line import Line
 
-if TYPE_CHECKING:
-    from ..app import BiqApp
 
-YES = frozenset({"ja", "yes"})
-
-KEYS = (
-    (N_("? Help"), N_("? Help"), "help"),
-    (N_("Tab next"), N_("Tab next"), "tab(1)"),
-    (N_("↑↓ choose"), N_("↑↓ choose"), "move(1)"),
-    (N_("Enter do"), N_("Enter do"), "enter"),
-    (N_("Esc back"), N_("Esc back"), "back"),
-    (N_("Ctrl+Z undo"), N_("Ctrl+Z wrong?"), "undo"),
-    (N_("Ctrl+B hide names"), N_("Ctrl+B names"), "names"),
-)
-"""The key row, the same on every screen: long words, short words, the action of a click."""
-
-WIDE = 96
-"""From this many columns on the key row has its long words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """The facilitator's last step on a screen: its journal number and sentence."""
-
-    number: int
-    sentence: str
-    latest: bool
-    """Nothing else has happened here since."""
-    undoable: bool
-
-
-class JournalChanged(Message, bubble=False):
-    """Data changed, here or on another laptop: the journal has grown to `number`."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.number = number
-
-    def can_replace(self, message: Message) -> bool:
-        """Many changes at once are one reason to look."""
-        return isinstance(message, JournalChanged)
-
-
-class BiqScreen(Screen[None]):
-    """The frame. A screen of a pillar says what stands in its places and what the line means."""
+class BiqScreen(Frame):
+    """A frame with its line. A screen of a pillar says what the line means."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "in_turn('tab(1)')", show=False, priority=True),
@@ -91,69 +41,19 @@ class BiqScreen(Screen[None]):
     STEADY_SECONDS: ClassVar[float] = 0.3
     """What was painted, or an Enter pressed, less than this ago does not count for an Enter."""
 
-    current_tab: reactive[int] = reactive(0, init=False)
-    """Place of the open tab."""
-
-    line = getters.query_one("#line", Line)
-    hint = getters.query_one("#hint", Hint)
-    if TYPE_CHECKING:
-        app: BiqApp  # the one app these screens run in
-
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
         """What the line holds, as far as this screen has read it."""
-        self.intention = Intention("")
-        self._leaving = False
+        self.outcome: Any = None
+        """What the last use case returned."""
+        self._drafts: dict[int, str] = {}
         self._changed_at = 0.0
         self._entered_at = 0.0
-        self._happened = ""
-
-    # What a screen of a pillar says of itself -------------------------------------------------
-
-    @property
-    def place(self) -> str:
-        """The journal's name for what is done here; "" where nothing is."""
-        return ""
-
-    @property
-    def as_of(self) -> int:
-        """Number of the newest journal entry that the screen shows."""
-        return 0
-
-    def where(self) -> str:
-        """Row 1: the place."""
-        return "BIQ"
-
-    def state(self) -> str:
-        """Row 2: how things stand, in one sentence."""
-        return ""
-
-    def tabs(self) -> tuple[str, ...]:
-        """Row 3: the names of the tabs."""
-        return ()
-
-    def label(self) -> str:
-        """What the line is for."""
-        return ""
-
-    def event(self) -> str:
-        """The last row but one: what just happened."""
-        return ""
 
     def read(self, text: str) -> Intention:  # noqa: ARG002 - for the screens to come
         """What Enter will do with `text`. Pure."""
         return Intention("")
-
-    def body(self) -> Iterable[Widget]:
-        """What stands between the rules."""
-        return ()
-
-    def show_body(self) -> None:
-        """Paint the body from what the screen knows; `self.intention` is fresh."""
-
-    async def reload(self) -> None:
-        """Read anew what the screen shows."""
 
     async def run_command(self, command: str) -> None:
         """Carry out an intention that changes only the screen."""
@@ -161,48 +61,38 @@ class BiqScreen(Screen[None]):
     def move(self, step: int) -> None:
         """An arrow up (-1) or down (1)."""
 
-    def my_step(self) -> Step | None:
-        """The last step, which Ctrl+Z would take back."""
-        return None
+    def taking_back(self) -> UseCase:
+        """The use case behind Ctrl+Z: (write, number of the journal entry)."""
+        from ..core.telling import take_back
 
-    # The frame ---------------------------------------------------------------------------------
+        return take_back
 
-    def compose(self) -> ComposeResult:
-        """Rows 1 to 4, the body, and the last five rows."""
-        yield Bar(id="where")
-        yield Bar(id="state")
-        yield Choices(id="tabs")
-        yield Rule(id="upper-rule")
-        with Container(id="body"):
-            yield from self.body()
-        yield Rule(id="lower-rule")
-        with Horizontal(id="entry"):
-            yield Bar(id="label")
-            yield Line()
-        yield Hint(id="hint")
-        yield Bar(id="event")
-        yield Choices(id="keys")
+    def take_pasted(self, text: str) -> bool:  # noqa: ARG002 - for the screens to come
+        """Take several lines or a file's path that were pasted; False: they go into the line."""
+        return False
+
+    # Reading ---------------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
         """Read and paint for the first time; then keep the clock right."""
-        await self._read_anew()
+        await self.read_anew()
         self.set_interval(10, self.show_bars)
 
     async def on_screen_resume(self) -> None:
         """Things may have changed while another screen was on top."""
         if self.is_mounted:
-            await self._read_anew()
+            await self.read_anew()
 
     async def on_journal_changed(self, changed: JournalChanged) -> None:
         """Somebody changed something: read it, and let no key act on what was painted before."""
         if changed.number <= self.as_of:
             return
         before = self.intention
-        await self._read_anew()
+        await self.read_anew()
         if self.intention != before:
             self._changed_at = self.app.monotonic()
 
-    async def _read_anew(self) -> None:
+    async def read_anew(self) -> None:
         """Read and paint; if the database does not answer, row 1 says so and what is seen stays."""
         try:
             await self.reload()
@@ -210,46 +100,7 @@ class BiqScreen(Screen[None]):
             self.app.trouble = refusal.sentence
         self.repaint()
 
-    def repaint(self) -> None:
-        """Paint everything anew from what the screen knows."""
-        self.show_intention()
-        self.show_bars()
-
-    def show_bars(self) -> None:
-        """Paint the fixed rows."""
-        self.query_one("#where", Bar).left = f" {self.where()}"
-        saved = self.app.trouble or _("everything is saved")
-        facts = [_("EXAMPLE")] if self.app.is_example else []
-        facts += [saved, clock.clock_time(clock.now())]
-        self.query_one("#where", Bar).right = " · ".join(facts) + " "
-        self.query_one("#state", Bar).left = f" {self.state()}"
-        tabs = self.query_one("#tabs", Choices)
-        tabs.names, tabs.current = self.tabs(), self.current_tab
-        name = _("Leave?") if self._leaving else self.label()
-        label = f" {name} ›"
-        self.query_one("#label", Bar).left = label
-        self.query_one("#label", Bar).styles.width = len(label) + 1
-        self._show_event()
-        keys = self.query_one("#keys", Choices)
-        keys.names = tuple(
-            _(long if self.size.width >= WIDE else short) for long, short, _action in KEYS
-        )
-        if self.app.names_hidden:
-            keys.names = (*keys.names[:-1], _("Ctrl+B names back"))
-
-    def _show_event(self) -> None:
-        """What just happened, and what Ctrl+Z would take back: said before it is pressed."""
-        bar = self.query_one("#event", Bar)
-        step = self.my_step()
-        bar.left = "" if self.app.names_hidden else f" {self._happened or self.event()}"
-        if step is None or not step.undoable or self._happened:
-            bar.right = ""
-        elif self.app.names_hidden:
-            bar.right = _("Ctrl+Z takes back your last step.") + " "
-        elif step.latest:
-            bar.right = _("Wrong? Ctrl+Z takes it back.") + " "
-        else:
-            bar.right = _("Wrong? Ctrl+Z: “{sentence}”").format(sentence=step.sentence) + " "
+    # The line ----------------------------------------------------------------------------------
 
     def show_intention(self) -> None:
         """Read the line anew and print what Enter will do."""
@@ -293,6 +144,12 @@ class BiqScreen(Screen[None]):
         """A step is done, so what was marked for it is no longer meant."""
         self.forget_marks()
 
+    @on(Line.Pasted)
+    def pasted(self, event: Line.Pasted) -> None:
+        """Several lines, or a file that was dropped on the window."""
+        if not self.take_pasted(event.text):
+            self.line.take(event.text)
+
     @on(Hint.Clicked)
     def action_enter(self) -> None:
         """A click on the hint is an Enter."""
@@ -320,24 +177,28 @@ class BiqScreen(Screen[None]):
         self._happened = ""
         if intention.use_case is not None:
             try:
-                await self.app.write(intention.use_case, *intention.args)
+                self.outcome = await self.app.write(intention.use_case, *intention.args)
             except Refused as refusal:
                 self._put_back(self.text)
-                await self._read_anew()
+                await self.read_anew()
                 self._say_no(refusal)
                 return
         if intention.command == "leave":
             self.app.exit()
             return
-        if intention.command:
+        if intention.command == "edit":
+            self.line.hold(intention.args[0])
+        elif intention.command:
             await self.run_command(intention.command)
+        if self.app.screen is not self:
+            return  # what is on top now is another's; this one reads anew when it comes back
         if intention.keeps_text:
             self._put_back(self.text)
         else:
             self.text = self.line.value  # empty, or what came since
         if intention.use_case is not None:
             self.settle_marks()
-            await self._read_anew()
+            await self.read_anew()
         self.repaint()
 
     def _put_back(self, text: str) -> None:
@@ -361,26 +222,35 @@ class BiqScreen(Screen[None]):
         """Now."""
         await self.run_action(event.action)
 
-    def action_tab(self, step: int) -> None:
+    async def action_tab(self, step: int) -> None:
         """Turn to the next or previous tab."""
         count = len(self.tabs())
         if count:
-            self.current_tab = (self.current_tab + step) % count
+            now = self.current_tab if self.home is None else self.home
+            await self._turn((now + step) % count)
 
     @on(Choices.Chosen, "#tabs")
-    def tab_clicked(self, event: Choices.Chosen) -> None:
+    async def tab_clicked(self, event: Choices.Chosen) -> None:
         """The mouse turns tabs, too."""
-        self.current_tab = event.place
+        await self._turn(event.place)
+
+    async def _turn(self, place: int) -> None:
+        if self.home is None:
+            self.current_tab = place
+        elif place != self.home:
+            await self.app.turn_home(place)
 
     @on(Choices.Chosen, "#keys")
     def key_clicked(self, event: Choices.Chosen) -> None:
         """The key row can be clicked."""
         self.line.in_turn(KEYS[event.place][2])
 
-    def watch_current_tab(self) -> None:
-        """Another tab: another line, and nothing marked."""
+    def watch_current_tab(self, before: int, after: int) -> None:
+        """Another tab: another line with its own half-typed text, and nothing marked."""
         if self.is_mounted:
-            self.clear_line()
+            self._drafts[before] = self.line.value
+            self.line.value = self.text = self._drafts.pop(after, "")
+            self.line.cursor_position = len(self.text)
             self.forget_marks()
             self.repaint()
 
@@ -432,12 +302,12 @@ class BiqScreen(Screen[None]):
             self.say(_("There is nothing to take back here."))
             return
         try:
-            await self.app.take_back(step.number)
+            await self.app.write(self.taking_back(), step.number)
         except Refused as refusal:
             self._say_no(refusal)
             return
         self.forget_marks()
-        await self._read_anew()
+        await self.read_anew()
         self._happened = _("Taken back: {sentence}").format(sentence=step.sentence)
         self.repaint()
 

@@ -12,14 +12,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import h11
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from starlette.types import ASGIApp
 
 from ..core.errors import Told
-from ..core.language import N_, _
-from .guard import Answer, content_policy, protection
+from ..core.language import _
+from .protocol import RoomProtocol
 
 STOP_SECONDS = 2.0
 """After this long, stop() waits no longer and cuts what is left."""
@@ -29,8 +27,6 @@ STOP_SECONDS = 2.0
 _uvicorn_log = logging.getLogger("uvicorn")
 _uvicorn_log.addHandler(logging.NullHandler())
 _uvicorn_log.propagate = False
-
-_BARE = protection(content_policy())
 
 
 class NoPort(Told):
@@ -58,68 +54,6 @@ def bind(host: str, port: int, tries: int = 10) -> socket.socket:
         except OSError:  # taken, forbidden, no such address: each may differ on the next port
             sock.close()
     raise NoPort(_("The page for phones does not open. Nothing is lost. Go on without phones."))
-
-
-class RoomProtocol(H11Protocol):
-    """One connection. Adds to uvicorn's the limits it lacks.
-
-    A connection has `head_seconds` from its first byte, or from connecting, to deliver a whole
-    request head; drop by drop is no excuse. From `answered_at_most` connections on, requests are
-    answered "busy"; from `open_at_most` on, connections are cut at once.
-    """
-
-    head_seconds = 10.0
-    answered_at_most = 400  # a phone opens two to six
-    open_at_most = 600
-
-    _head_timer: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Start the clock, or cut the connection if there are too many."""
-        super().connection_made(transport)
-        if len(self.connections) > self.open_at_most:
-            transport.abort()
-        else:
-            self._watch_head()
-
-    def data_received(self, data: bytes) -> None:
-        """Read on, and look whether a head is under way."""
-        super().data_received(data)
-        self._watch_head()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the clock."""
-        super().connection_lost(exc)
-        self._stop_clock()
-
-    def handle_events(self) -> None:
-        """Answer with the pages, or with "busy" (uvicorn's own has no protective headers)."""
-        busy = len(self.connections) >= self.answered_at_most
-        self.app = _busy if busy else self.config.loaded_app
-        super().handle_events()
-
-    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - its words are technical
-        """Answer what is not HTTP; its reader is a program, so without words."""
-        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            headers = [(b"content-length", b"0"), (b"connection", b"close"), *_BARE]
-            for event in (h11.Response(status_code=400, headers=headers), h11.EndOfMessage()):
-                self.transport.write(self.conn.send(event) or b"")
-        self.transport.close()
-
-    def _watch_head(self) -> None:
-        if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
-            self._stop_clock()
-        elif self._head_timer is None:
-            # Closing quietly is what uvicorn does after its keep-alive time; its own timer ends
-            # with the first byte of the next request.
-            self._head_timer = self.loop.call_later(
-                self.head_seconds, self.timeout_keep_alive_handler
-            )
-
-    def _stop_clock(self) -> None:
-        if self._head_timer is not None:
-            self._head_timer.cancel()
-            self._head_timer = None
 
 
 class RoomServer:
@@ -172,7 +106,6 @@ class RoomServer:
                 server_header=False,
                 timeout_keep_alive=5,
                 timeout_graceful_shutdown=1,
-                h11_max_incomplete_event_size=16384,
             )
         )
         self._task = asyncio.create_task(self._uvicorn.serve([sock]), name="room server")
@@ -224,8 +157,3 @@ class _Uvicorn(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Leave Ctrl+C and SIGTERM to the program."""
         yield
-
-
-async def _busy(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001
-    busy = N_("Many phones are asking at once. Please try again in a moment.")
-    await Answer(scope, send, _BARE).plain(503, busy)

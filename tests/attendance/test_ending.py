@@ -11,7 +11,8 @@ from biq_tui.attendance import service
 from biq_tui.attendance.ending import Ending, Question, questions, read_ending
 from biq_tui.attendance.line import Look
 from biq_tui.attendance.models import Role, Sitting, State
-from biq_tui.attendance.sheet import Row, Sheet
+from biq_tui.attendance.roster import Roster, Row
+from biq_tui.attendance.sheet import Sheet
 from biq_tui.core import language
 from biq_tui.core.intention import Intention
 
@@ -32,13 +33,15 @@ SHEET = Sheet(
     code="473",
     began_at=None,
     ended_at=None,
-    rows=(
-        row(1, "Ada Muster", State.PRESENT),
-        row(2, "Jonas Müller", State.PRESENT),
-        row(3, "Sabine Müller", State.PRESENT),
-        row(4, "Cem Beispiel"),
-        row(5, "Ali Muster"),
-        row(6, "Bo Muster", State.PRESENT, left=True),
+    rows=Roster(
+        (
+            row(1, "Ada Muster", State.PRESENT),
+            row(2, "Jonas Müller", State.PRESENT),
+            row(3, "Sabine Müller", State.PRESENT),
+            row(4, "Cem Beispiel"),
+            row(5, "Ali Muster"),
+            row(6, "Bo Muster", State.PRESENT, left=True),
+        )
     ),
     waiting=(),
     aside=0,
@@ -204,7 +207,7 @@ def test_the_tab_asks_three_questions_and_shows_the_answers_so_far() -> None:
 
 
 def test_the_answers_follow_the_list() -> None:
-    nobody_left = replace(SHEET, rows=SHEET.rows[:3])
+    nobody_left = replace(SHEET, rows=Roster(SHEET.rows[:3]))
     answers = [said for _question, said in questions(nobody_left, Ending(Question.SURE, 3))]
     assert answers == ["3   Passt.", "Bis jetzt niemand.", ""]
 

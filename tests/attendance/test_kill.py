@@ -17,7 +17,7 @@ import pytest
 from sqlmodel import select
 
 from biq_tui.attendance.models import Arrival
-from biq_tui.core.opening import DATABASE_FILE
+from biq_tui.core.folders import DATABASE_FILE
 
 from .rooms import make_gathering, opened
 

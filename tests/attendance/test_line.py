@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from biq_tui.attendance import service
 from biq_tui.attendance.line import GRAMMAR, VERBS, Look, choices, read
 from biq_tui.attendance.models import Role, Sitting, State
-from biq_tui.attendance.sheet import Row, Sheet, Waiting, happened, sheet
+from biq_tui.attendance.roster import Roster, Row
+from biq_tui.attendance.sheet import Sheet, Waiting, happened, sheet
 from biq_tui.core import journal, language
 from biq_tui.core.database import Database
 from biq_tui.core.intention import Intention
@@ -50,7 +51,7 @@ def sheet_of(*rows: Row, waiting: tuple[Waiting, ...] = (), **facts: object) -> 
         code="473",
         began_at=None,
         ended_at=None,
-        rows=rows,
+        rows=Roster(rows),
         waiting=waiting,
         aside=0,
         phones=len(waiting),
@@ -508,7 +509,7 @@ def test_every_example_in_help_does_what_help_says(code: str) -> None:
     for msgid, does in expected.items():
         shown = look
         if does is service.leave:
-            shown = Look(replace(look.sheet, rows=(row(18, "Sabine Müller", HERE),)))
+            shown = Look(replace(look.sheet, rows=Roster([row(18, "Sabine Müller", HERE)])))
         intention = read(_(msgid), shown)
         assert (intention.use_case or intention.command) == does, _(msgid)
 

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from biq_tui.attendance import service
 from biq_tui.attendance.models import Role, Sitting, State
-from biq_tui.attendance.sheet import Row, Sheet, happened, sheet
+from biq_tui.attendance.roster import Row
+from biq_tui.attendance.sheet import Sheet, happened, sheet
 from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused

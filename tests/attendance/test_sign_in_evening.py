@@ -14,7 +14,7 @@ import zxingcpp
 
 from biq_tui.attendance.history import HistoryScreen
 from biq_tui.core import clock
-from biq_tui.core.opening import BACKUP_FOLDER
+from biq_tui.core.folders import BACKUP_FOLDER
 from biq_tui.today import TodayScreen
 from biq_tui.ui.help import HelpScreen
 from biq_tui.ui.qr import QrCode

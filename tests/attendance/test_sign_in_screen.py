@@ -29,7 +29,8 @@ from biq_tui.attendance.screens import GatheringScreen
 from biq_tui.attendance.sheet import Sheet
 from biq_tui.core import clock
 from biq_tui.core.database import Database
-from biq_tui.core.opening import DATABASE_FILE, open_database
+from biq_tui.core.folders import DATABASE_FILE
+from biq_tui.core.opening import open_database
 from biq_tui.demo import PEOPLE
 from biq_tui.today import TodayScreen
 from biq_tui.ui.item_list import GUTTER, ItemList

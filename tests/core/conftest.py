@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from biq_tui.core.database import Database
-from biq_tui.core.opening import DATABASE_FILE
+from biq_tui.core.folders import DATABASE_FILE
 from tests.attendance.rooms import around, opened
 from tests.servers import PostgresServer
 
@@ -55,4 +55,4 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, folder: Path) -> It
 def _empty(database: Database) -> None:
     tables = ", ".join(table.name for table in SQLModel.metadata.sorted_tables)
     with around(database) as connection:
-        connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY")
+        connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")

@@ -23,8 +23,10 @@ import biq_tui.qualification.models  # noqa: F401 - the tables of all rooms
 from biq_tui.core import journal, migrations, opening, settings  # noqa: F401
 from biq_tui.core.database import parse_url, writing_engine
 from biq_tui.core.errors import CannotStart
-from biq_tui.core.migrations import HEAD, alembic_config, stored_revision, upgrade
-from biq_tui.core.opening import BACKUP_FOLDER, open_database
+from biq_tui.core.migrations import alembic_config, stored_revision, upgrade
+from biq_tui.core.revision import HEAD
+from biq_tui.core.folders import BACKUP_FOLDER
+from biq_tui.core.opening import open_database
 from tests.attendance.rooms import everything, make_gathering, opened
 
 

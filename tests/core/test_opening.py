@@ -16,7 +16,8 @@ import pytest
 from biq_tui.core import database as database_module
 from biq_tui.core.backup import backup
 from biq_tui.core.errors import CannotStart
-from biq_tui.core.opening import BACKUP_FOLDER, DATABASE_FILE, open_database
+from biq_tui.core.folders import BACKUP_FOLDER, DATABASE_FILE
+from biq_tui.core.opening import open_database
 
 
 def refusal(folder: Path, url: str | None = None) -> str:

@@ -14,16 +14,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from biq_tui.web.forms import sent_fields
 from biq_tui.web.guard import Guard, content_policy
 from biq_tui.web.pages import CSS, add_templates, page_language, render
-from biq_tui.web.server import RoomProtocol, RoomServer, bind
+from biq_tui.web.protocol import RoomProtocol
+from biq_tui.web.server import RoomServer, bind
 
 add_templates("sample", Path(__file__).parent / "sample")
 
 
 async def hello(request: Request) -> Response:
     language = page_language(request, ("de", "en"))
-    form = await request.form()
+    form = await sent_fields(request)
     return render("sample/hello.html", language, name=form.get("name", "you"))
 
 

@@ -13,7 +13,8 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from biq_tui.core.errors import Told
-from biq_tui.web.server import NoPort, RoomProtocol, RoomServer, bind
+from biq_tui.web.protocol import RoomProtocol
+from biq_tui.web.server import NoPort, RoomServer, bind
 from tests.web.conftest import Connect, Room, open_room, sample_app
 
 

@@ -16,9 +16,6 @@ from sqlalchemy import Connection, Engine, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
-"""The newest revision; a test compares it with the scripts in `versions`."""
-
 
 class NewerDatabase(Exception):  # noqa: N818 - a finding, turned into a sentence at the start
     """The data was written by a newer program."""

@@ -1,0 +1,113 @@
+"""Making somebody present: what every door shares."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from ..core import clock
+from ..core.errors import Refused
+from ..core.language import _
+from ..core.write import Write
+from ..people.models import Person
+from ..people.names import fold
+from . import sentences
+from .models import Arrival, Door, Expected, Fate, Gathering, Presence, Role, Sitting, State
+
+FOLDED_LENGTH = 320
+"""Some single characters fold to many; more than this tells nobody apart."""
+
+
+def folded(name: str) -> str:
+    """A name as arrivals are told apart by it."""
+    return " ".join(fold(name))[:FOLDED_LENGTH]
+
+
+def open_gathering(write: Write, gathering_id: int | None) -> Gathering:
+    """The gathering. Raises Refused if it is not open."""
+    gathering = None if gathering_id is None else write.session.get(Gathering, gathering_id)
+    if gathering is None or gathering.sitting != Sitting.OPEN:
+        raise not_open()
+    return gathering
+
+
+def not_open() -> Refused:
+    """Nothing more is taken: before the evening, or after it."""
+    return Refused(_("This evening is not open."))
+
+
+def minutes_late(began_at: datetime | None) -> int | None:
+    """Whole minutes since the real start; None before it and in its first minute."""
+    if began_at is None:
+        return None
+    return int((clock.now() - began_at).total_seconds() // 60) or None
+
+
+def there(began_at: datetime | None, **ways: bool) -> dict[str, Any]:
+    """What is noted of somebody who comes now. `ways`: reported=True, seen=True, or both."""
+    return {
+        "state": State.PRESENT,
+        "arrived_at": clock.now(),
+        "late_minutes": minutes_late(began_at),
+        "left_at": None,
+        **ways,
+    }
+
+
+def come_in(write: Write, gathering: Gathering, person_id: int, **ways: bool) -> str | None:
+    """Make somebody present; the message id that tells it, None if she was here already."""
+    gathering_id = gathering.id or 0
+    noted = there(gathering.began_at, **ways)
+    its: Any = (Presence.gathering_id == gathering_id, Presence.person_id == person_id)
+    presence = write.session.exec(select(Presence).where(*its)).first()
+    if presence is None:
+        write.insert(Presence(gathering_id=gathering_id, person_id=person_id, **noted))
+    elif presence.state != State.PRESENT:
+        write.change(Presence, *its, **noted)
+    elif presence.left_at is not None:
+        write.change(Presence, *its, left_at=None, **ways)
+        return sentences.BACK
+    else:
+        write.change(Presence, *its, **ways)
+        return None
+    return sentences.HERE
+
+
+def new_guest(write: Write, gathering: Gathering, name: str, **ways: bool) -> int:
+    """Somebody who is not on the list comes in; her id as a person."""
+    gathering_id = gathering.id or 0
+    person = write.insert(Person(name=name))
+    assert person is not None  # nothing about a name is unique
+    assert person.id is not None
+    highest = write.session.exec(
+        select(func.max(col(Expected.number))).where(Expected.gathering_id == gathering_id)
+    ).one()
+    write.insert(
+        Expected(
+            gathering_id=gathering_id,
+            person_id=person.id,
+            number=(highest or 0) + 1,
+            role=Role.GUEST,
+        )
+    )
+    come_in(write, gathering, person.id, **ways)
+    return person.id
+
+
+def typed_arrival(write: Write, gathering_id: int, person_id: int, name: str) -> None:
+    """The facilitator's line is a door, too."""
+    write.insert(
+        Arrival(
+            gathering_id=gathering_id,
+            key=secrets.token_hex(8),
+            name=name,
+            folded=folded(name),
+            at=clock.now(),
+            door=Door.TYPED,
+            fate=Fate.MATCHED,
+            person_id=person_id,
+        )
+    )

@@ -1,0 +1,149 @@
+"""What every screen may ask of the app: data, this laptop's memory, the language.
+
+Nothing heavy is imported before the first screen is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from textual import _time
+from textual.app import App
+
+from .core import clock, language
+from .core.folders import BACKUP_FOLDER
+from .core.intention import UseCase
+from .core.station import Station, StationFile
+from .ui.frame import Step
+from .ui.screen import BiqScreen
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from .core.database import Database
+    from .core.journal import Actor
+    from .core.telling import Happened
+    from .core.write import Act
+    from .overview import Overview
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+PHONE_PORT = 8421
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says. `folder` exists already."""
+
+    folder: Path
+    database_url: str | None = None
+    host: str | None = None
+    port: int = PHONE_PORT
+    log_file: Path | None = None
+    is_example: bool = False
+
+
+class House(App[None], inherit_bindings=False):
+    """Textual's own keys (quit, palette) are not inherited: the screens ask."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self.options = options
+        self._database: Database | None = None
+        self._memory = StationFile(options.folder / "station.json")
+        self.trouble = ""
+        """Why the data can't be read right now; "" while all is well."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the database is open."""
+        return self._database is not None
+
+    @property
+    def database(self) -> Database:
+        """The open database."""
+        assert self._database is not None
+        return self._database
+
+    @property
+    def station(self) -> Station:
+        """What this laptop remembers of itself."""
+        return self._memory.station
+
+    @property
+    def is_example(self) -> bool:
+        """Whether all data is invented and thrown away."""
+        return self.options.is_example
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether names are off the screen and the projector blank; survives a restart."""
+        return self.station.names_hidden
+
+    @names_hidden.setter
+    def names_hidden(self, hidden: bool) -> None:
+        self._memory.remember(names_hidden=hidden)
+
+    def monotonic(self) -> float:
+        """The clock that key events carry, in seconds."""
+        return _time.get_time()
+
+    async def read(
+        self,
+        query: Callable[Concatenate[Session, Given], Result],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        """What `query(session, ...)` returns, without blocking the screen."""
+        return await self.database.reads(query, *args, **kwargs)
+
+    async def write(self, use_case: UseCase, *args: Any) -> Any:
+        """Run a use case as the facilitator, on the current screen; durable when it returns."""
+        from .core.journal import Actor
+
+        return await self.database.writes(self.act(Actor.FACILITATOR), use_case, *args)
+
+    async def overview(self) -> Overview:
+        """The dates around today in numbers, and what is left to do."""
+        from .overview import overview
+
+        return await self.read(overview)
+
+    async def steps(self, place: str) -> tuple[Happened | None, Step | None]:
+        """What happened last at a place, and the facilitator's own last step there."""
+        from .core.telling import last_event, last_step
+
+        last = await self.read(last_event, place)
+        step = await self.read(last_step, self.station.id, place)
+        if step is None:
+            return last, None
+        latest = last is not None and step.number == last.number
+        return last, Step(step.number, step.sentence, latest, step.undoable)
+
+    def days_since_backup(self) -> int | None:
+        """How many whole days ago the newest backup was made; None if there is none."""
+        made = [file.stat().st_mtime for file in (self.options.folder / BACKUP_FOLDER).glob("*.db")]
+        if not made:
+            return None
+        return (clock.now() - datetime.fromtimestamp(max(made), UTC)).days
+
+    def speak(self, code: str) -> None:
+        """Change the language of the screens, now and at the next start."""
+        language.speak(code)
+        self._memory.remember(language=code)
+        for screen in self.screen_stack:
+            if isinstance(screen, BiqScreen):
+                screen.repaint()
+
+    def act(self, actor: Actor, place: str | None = None) -> Act:
+        """Who writes from here, and where on the screen; by default the current one's place."""
+        from .core.write import Act
+
+        if place is None:
+            place = self.screen.place if isinstance(self.screen, BiqScreen) else ""
+        return Act(actor, self.station.id, place)

@@ -1,0 +1,229 @@
+"""What Heute and `biq status` show: the dates around today in numbers, and what is left to do.
+
+The queries are plain SQL that SQLite and PostgreSQL both read. So Heute can ask SQLite's file
+through the standard library before the heavier parts of the program are there (`glance`), and
+asks the same once the database is open (`overview`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .core.dates import start_of_today
+from .core.revision import HEAD
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+MOST_DATES = 60
+"""How many dates are shown at most: today's and the next ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One gathering in numbers, without a name."""
+
+    gathering_id: int
+    title: str
+    venue: str
+    starts_at: datetime
+    ends_at: datetime
+    sitting: str
+    expected: int
+    excused: int
+    here: int
+    were: int
+    """People who came, whether they are still here or not."""
+    waiting: int
+    """Arrivals that wait for a look."""
+    needs: tuple[tuple[str, int], ...] = ()
+    """What people need in the room, and how many of them; of those who have not cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One course run in numbers. Moments are None while it has no dates."""
+
+    run_id: int
+    title: str
+    people: int
+    dates: int
+    first: datetime | None
+    last: datetime | None
+    next: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything at one moment, as of journal entry `as_of`."""
+
+    as_of: int
+    dates: tuple[Date, ...]
+    """Today's and those to come, the earliest first."""
+    unfinished: tuple[Date, ...]
+    """Before today, and nobody has ended them."""
+    last: Date | None
+    """The one that ended last."""
+    courses: tuple[Course, ...]
+    people: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing has been entered yet."""
+        return not (self.dates or self.unfinished or self.last or self.courses or self.people)
+
+
+class Rows:
+    """Asks a query with named parameters; moments go in and come out as aware datetimes."""
+
+    def __init__(
+        self, ask: Callable[[str, dict[str, Any]], Iterable[Sequence[Any]]], as_text: bool
+    ) -> None:
+        self._ask = ask
+        self._as_text = as_text
+
+    def __call__(self, query: str, **parameters: Any) -> list[Sequence[Any]]:
+        """The rows."""
+        if self._as_text:
+            parameters = {
+                key: f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+                if isinstance(value, datetime)
+                else value
+                for key, value in parameters.items()
+            }
+        return list(self._ask(query, parameters))
+
+
+def overview(session: Session) -> Overview:
+    """Read everything from the open database."""
+    from sqlalchemy import text
+
+    connection = session.connection()
+    is_sqlite = connection.dialect.name == "sqlite"
+    return _read(Rows(lambda query, given: connection.execute(text(query), given), is_sqlite))
+
+
+def glance(file: Path) -> Overview | None:
+    """The same from a SQLite file, read-only and at once; None if that can't be had.
+
+    Whatever is wrong with the file is found out, and told, by the real opening.
+    """
+    try:
+        address = f"{file.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
+            connection.execute("BEGIN")  # all queries see one moment
+            if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [
+                (HEAD,)
+            ]:
+                return None
+            return _read(Rows(connection.execute, as_text=True))
+    except (sqlite3.Error, OSError, ValueError):
+        return None
+
+
+_AS_OF = "SELECT coalesce(max(number), 0) FROM journal_entry"
+
+_DATES = """
+SELECT g.id, g.title, g.venue, g.starts_at, g.ends_at, g.sitting,
+  (SELECT count(*) FROM expected e WHERE e.gathering_id = g.id),
+  (SELECT count(*) FROM presence p WHERE p.gathering_id = g.id AND p.state = 'excused'),
+  (SELECT count(*) FROM presence p
+    WHERE p.gathering_id = g.id AND p.state = 'present' AND p.left_at IS NULL),
+  (SELECT count(*) FROM presence p WHERE p.gathering_id = g.id AND p.state = 'present'),
+  (SELECT count(*) FROM arrival a WHERE a.gathering_id = g.id AND a.fate = 'waiting')
+FROM gathering g
+"""
+
+_COMING = f"{_DATES} WHERE g.ends_at >= :since ORDER BY g.starts_at, g.id LIMIT :most"
+_UNFINISHED = (
+    f"{_DATES} WHERE g.ends_at < :since AND g.sitting <> 'ended' ORDER BY g.starts_at LIMIT :most"
+)
+_LAST = (
+    f"{_DATES} WHERE g.ends_at < :since AND g.sitting = 'ended' ORDER BY g.starts_at DESC LIMIT 1"
+)
+
+_NEEDS = """
+SELECT d.gathering_id, n.needs
+FROM enrolment n
+JOIN course_date d ON d.run_id = n.run_id
+JOIN gathering g ON g.id = d.gathering_id
+JOIN expected e ON e.gathering_id = d.gathering_id AND e.person_id = n.person_id
+LEFT JOIN presence p ON p.gathering_id = d.gathering_id AND p.person_id = n.person_id
+WHERE n.needs <> '' AND g.ends_at >= :since AND (p.state IS NULL OR p.state = 'present')
+"""
+
+_COURSES = """
+SELECT r.id, r.title,
+  (SELECT count(*) FROM enrolment n WHERE n.run_id = r.id),
+  count(g.id), min(g.starts_at), max(g.starts_at),
+  min(CASE WHEN g.ends_at >= :since THEN g.starts_at END)
+FROM course_run r
+LEFT JOIN course_date d ON d.run_id = r.id
+LEFT JOIN gathering g ON g.id = d.gathering_id
+GROUP BY r.id, r.title
+ORDER BY max(g.starts_at) DESC, r.id DESC
+"""
+
+_PEOPLE = "SELECT count(*) FROM person"
+
+
+def _read(rows: Rows) -> Overview:
+    since = start_of_today()
+    needs = _needs(rows(_NEEDS, since=since))
+    last = [_date(row, {}) for row in rows(_LAST, since=since)]
+    return Overview(
+        as_of=rows(_AS_OF)[0][0],
+        dates=tuple(_date(row, needs) for row in rows(_COMING, since=since, most=MOST_DATES)),
+        unfinished=tuple(_date(row, {}) for row in rows(_UNFINISHED, since=since, most=MOST_DATES)),
+        last=last[0] if last else None,
+        courses=tuple(_course(row) for row in rows(_COURSES, since=since)),
+        people=rows(_PEOPLE)[0][0],
+    )
+
+
+def _needs(rows: Iterable[Sequence[Any]]) -> dict[int, Counter[str]]:
+    counted: dict[int, Counter[str]] = {}
+    for gathering_id, needs in rows:
+        each = (need.strip() for need in needs.split(","))
+        counted.setdefault(gathering_id, Counter()).update(need for need in each if need)
+    return counted
+
+
+def _date(row: Sequence[Any], needs: dict[int, Counter[str]]) -> Date:
+    gathering_id, title, venue, starts_at, ends_at, sitting, listed, excused, here, were, waits = (
+        row
+    )
+    return Date(
+        gathering_id=gathering_id,
+        title=title,
+        venue=venue,
+        starts_at=_moment(starts_at),
+        ends_at=_moment(ends_at),
+        sitting=sitting,
+        expected=listed,
+        excused=excused,
+        here=here,
+        were=were,
+        waiting=waits,
+        needs=tuple(needs.get(gathering_id, Counter()).most_common()),
+    )
+
+
+def _course(row: Sequence[Any]) -> Course:
+    run_id, title, people, dates, *moments = row
+    first, last, following = (None if m is None else _moment(m) for m in moments)
+    return Course(run_id, title, people, dates, first, last, following)
+
+
+def _moment(stored: str | datetime) -> datetime:
+    """SQLite keeps moments as text, in UTC."""
+    if isinstance(stored, datetime):
+        return stored
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)

@@ -1,0 +1,110 @@
+"""Who is expected at each date of a course run, and what the date is called.
+
+Both follow from the run, so nothing else keeps them up: whatever changes a run calls `settle`,
+and the lists of its dates become what the run says. Dates that have ended stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from sqlmodel import col, select
+
+from ..attendance.models import Expected, Gathering, Presence, Role, Sitting
+from ..core import clock
+from ..core.language import _
+from ..core.write import Write
+from .curriculum import Curriculum, curriculum
+from .models import CourseDate, CourseRun, Enrolment
+
+TITLE_LENGTH = 120
+"""What a gathering has room for."""
+
+
+def settle(write: Write, run_id: int) -> None:
+    """Make lists and titles of all dates that have not ended what the run says."""
+    dates = _dates(write, run_id)
+    plan = curriculum(write.session.get_one(CourseRun, run_id).curriculum)
+    for gathering, title in _titles(dates, plan):
+        if gathering.title != title:
+            write.change(Gathering, Gathering.id == gathering.id, title=title)
+    enrolments = write.session.exec(select(Enrolment).where(Enrolment.run_id == run_id)).all()
+    missing: list[Expected] = []
+    for _block, gathering in dates:
+        if gathering.sitting != Sitting.ENDED:
+            missing += _settle_list(write, gathering, enrolments)
+    write.insert_all(missing)
+
+
+def is_expected(enrolment: Enrolment, day: date) -> bool:
+    """Whether somebody takes part on this day: she has joined and not left."""
+    joined = enrolment.joined_on is None or enrolment.joined_on <= day
+    return joined and (enrolment.left_on is None or day < enrolment.left_on)
+
+
+def title_of(plan: Curriculum, block: int, part: int) -> str:
+    """'Block 3 · Niemand ist eine Insel!', and from the second date on 'Block 3, Tag 2 · …'."""
+    name = plan.block(block).short
+    if part == 1:
+        title = _("Block {number} · {name}").format(number=block, name=name)
+    else:
+        title = _("Block {number}, day {part} · {name}").format(number=block, part=part, name=name)
+    return title[:TITLE_LENGTH]
+
+
+def _dates(write: Write, run_id: int) -> list[tuple[int, Gathering]]:
+    """Block and gathering of each date, by block and time."""
+    found = write.session.exec(
+        select(CourseDate.block, Gathering)
+        .join(Gathering, col(Gathering.id) == col(CourseDate.gathering_id))
+        .where(CourseDate.run_id == run_id)
+        .order_by(col(CourseDate.block), col(Gathering.starts_at), col(Gathering.id))
+    )
+    return list(found)
+
+
+def _titles(
+    dates: list[tuple[int, Gathering]], plan: Curriculum
+) -> Iterator[tuple[Gathering, str]]:
+    for block, its_dates in groupby(dates, key=lambda pair: pair[0]):
+        for part, (_block, gathering) in enumerate(its_dates, start=1):
+            yield gathering, title_of(plan, block, part)
+
+
+def _settle_list(
+    write: Write, gathering: Gathering, enrolments: Sequence[Enrolment]
+) -> list[Expected]:
+    """Take off who does not come any more; the rows that are missing."""
+    gathering_id = gathering.id or 0
+    day = clock.local(gathering.starts_at).date()
+    coming = {e.person_id: e for e in enrolments if is_expected(e, day)}
+    roles = dict(
+        write.session.exec(
+            select(Expected.person_id, Expected.role).where(Expected.gathering_id == gathering_id)
+        ).all()
+    )
+    gone = {p for p, role in roles.items() if role == Role.PARTICIPANT and p not in coming}
+    if gone and gathering.sitting == Sitting.OPEN:  # what is known of this evening stays
+        gone -= set(
+            write.session.exec(
+                select(Presence.person_id).where(Presence.gathering_id == gathering_id)
+            ).all()
+        )
+    if gone:
+        for table in (Presence, Expected):
+            write.delete(table, table.gathering_id == gathering_id, col(table.person_id).in_(gone))
+    guests = [person_id for person_id in coming if roles.get(person_id) == Role.GUEST]
+    if guests:
+        write.change(
+            Expected,
+            Expected.gathering_id == gathering_id,
+            col(Expected.person_id).in_(guests),
+            role=Role.PARTICIPANT,
+        )
+    return [
+        Expected(gathering_id=gathering_id, person_id=person_id, number=enrolment.number)
+        for person_id, enrolment in coming.items()
+        if person_id not in roles
+    ]

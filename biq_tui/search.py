@@ -1,0 +1,318 @@
+"""The line of Heute: a search over dates, courses and people, and what can be done from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from .core import clock
+from .core.dates import full_date, same_day, short_date, start_of_today
+from .core.intention import YES, Intention, UseCase
+from .core.language import LANGUAGES, N_, _
+from .overview import Course, Date, Overview
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from .people.directory import Known
+
+PRACTISE = frozenset({"üben", "ueben", "practise", "practice", "beispiel", "example"})
+NEW_COURSE = frozenset({"neuer kurs", "new course"})
+FETCH = frozenset({"liste holen", "fetch list"})
+EXCUSED = frozenset({"abgesagt", "excused"})
+
+GRAMMAR = (
+    (N_("block"), N_("Finds dates, courses and people. Enter opens what is marked.")),
+    (N_("mül excused"), N_("This person has cancelled for the next date.")),
+    (N_("new course"), N_("A new course with all its dates.")),
+    (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
+    (N_("practise"), N_("An evening with invented people. Your data stay as they are.")),
+)
+"""Help prints this table; the same words are read below."""
+
+MOST_FOUND = 200
+"""So many hits are listed; who types on has fewer."""
+
+
+class Kind(StrEnum):
+    """What can be chosen on Heute."""
+
+    DATE = "date"
+    COURSE = "course"
+    PERSON = "person"
+    NEW_COURSE = "new_course"
+    FETCH = "fetch"
+    PRACTISE = "practise"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Something an arrow can mark: of what kind, its id (0 for an action), and its name."""
+
+    kind: Kind
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """The next date at which somebody is expected and has not cancelled."""
+
+    gathering_id: int
+    title: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Whom a search may find. It is read only when somebody types."""
+
+    people: tuple[Known, ...]
+    next_dates: Mapping[int, NextDate]
+    """By person id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the facilitator sees on Heute when she presses a key."""
+
+    overview: Overview | None = None
+    """None while the database is not read yet."""
+    directory: Directory | None = None
+    marked: Stop | None = None
+    names_hidden: bool = False
+
+
+FIRST_STEPS = (
+    Stop(Kind.NEW_COURSE, 0, N_("Make a new course")),
+    Stop(Kind.FETCH, 0, N_("Fetch a list of people")),
+    Stop(Kind.PRACTISE, 0, N_("Look at the example")),
+)
+"""All there is to do with an empty database."""
+
+
+def directory(session: Session) -> Directory:
+    """Everybody, and at which of the planned dates she is expected next."""
+    from sqlalchemy import select as select_columns
+    from sqlmodel import col
+
+    from .attendance.models import Expected, Gathering, Presence, Sitting
+    from .people.directory import everybody
+
+    rows = session.execute(
+        select_columns(
+            col(Expected.person_id),
+            col(Gathering.id),
+            col(Gathering.title),
+            col(Gathering.starts_at),
+        )
+        .join(Gathering, col(Gathering.id) == col(Expected.gathering_id))
+        .join(
+            Presence,
+            (col(Presence.gathering_id) == col(Expected.gathering_id))
+            & (col(Presence.person_id) == col(Expected.person_id)),
+            isouter=True,
+        )
+        .where(
+            col(Gathering.sitting) == Sitting.PLANNED,
+            col(Gathering.ends_at) >= start_of_today(),
+            col(Presence.id).is_(None),
+        )
+        .order_by(col(Gathering.starts_at).desc())
+    )
+    next_dates = {person_id: NextDate(*date) for person_id, *date in rows}
+    return Directory(everybody(session), next_dates)
+
+
+def read(text: str, scene: Scene) -> Intention:
+    """What Enter will do with `text` on Heute. Pure."""
+    if (spoken := _language(text)) is not None:
+        return spoken
+    if scene.overview is None:
+        return Intention(_("One moment …"))
+    word = " ".join(text.casefold().split())
+    for words, action in ((PRACTISE, 2), (NEW_COURSE, 0), (FETCH, 1)):
+        if word in words:
+            return _opening(FIRST_STEPS[action], scene)
+    if _says_yes(text, scene):
+        assert scene.marked is not None
+        return _opening(scene.marked, scene, confirmed=True)
+    who, _space, last = text.strip().rpartition(" ")
+    if who and last.casefold() in EXCUSED and _people(who, scene):
+        return _excusing(who, scene)
+    stops = found(text, scene)
+    if not stops:
+        if text and scene.directory is None:
+            return Intention(_("One moment …"))
+        return Intention(_("Nothing is called that.") if text else _("Nothing is planned."))
+    return _opening(scene.marked if scene.marked in stops else stops[0], scene)
+
+
+def stops_of(overview: Overview) -> tuple[Stop, ...]:
+    """What the arrows go through while nothing is typed, in the order of the screen."""
+    if overview.is_empty:
+        return FIRST_STEPS
+    dates = [Stop(Kind.DATE, date.gathering_id, date.title) for date in overview.dates]
+    dates += [Stop(Kind.DATE, date.gathering_id, date.title) for date in overview.unfinished]
+    empty = [Stop(Kind.COURSE, course.run_id, course.title) for course in _without_people(overview)]
+    return (*dates, *empty) or FIRST_STEPS
+
+
+def _without_people(overview: Overview) -> list[Course]:
+    return [course for course in overview.courses if not course.people and course.next]
+
+
+def first_stop(overview: Overview) -> Stop:
+    """What one Enter opens: the evening that is open, else the first of all."""
+    stops = stops_of(overview)
+    running = [date.gathering_id for date in overview.dates if date.sitting == "open"]
+    return next((stop for stop in stops if running and stop.id == running[0]), stops[0])
+
+
+def found(text: str, scene: Scene) -> tuple[Stop, ...]:
+    """What `text` finds; without a text, what stands on the screen."""
+    if scene.overview is None:
+        return ()
+    who, _space, last = text.strip().rpartition(" ")
+    if who and last.casefold() in EXCUSED and (people := _people(who, scene)):
+        return people
+    words = text.casefold().split()
+    if scene.overview.is_empty and text.strip() in ("1", "2", "3"):
+        return (FIRST_STEPS[int(text) - 1],)
+    if not words or _says_yes(text, scene):
+        first = first_stop(scene.overview)
+        others = [stop for stop in stops_of(scene.overview) if stop != first]
+        return (first, *others)
+    stops = [
+        Stop(Kind.DATE, date.gathering_id, date.title)
+        for date in (*scene.overview.dates, *scene.overview.unfinished)
+        if _fits(words, date.title)
+    ]
+    stops += [
+        Stop(Kind.COURSE, course.run_id, course.title)
+        for course in scene.overview.courses
+        if _fits(words, course.title)
+    ]
+    return (*stops, *_people(text, scene))[:MOST_FOUND]
+
+
+def date_of(stop: Stop, overview: Overview) -> Date:
+    """The date that a stop of its kind means."""
+    dates = (*overview.dates, *overview.unfinished)
+    return next(date for date in dates if date.gathering_id == stop.id)
+
+
+def _fits(words: Iterable[str], title: str) -> bool:
+    return all(word in title.casefold() for word in words)
+
+
+def _people(text: str, scene: Scene) -> tuple[Stop, ...]:
+    from .people.names import begins
+
+    if scene.directory is None:
+        return ()
+    return tuple(
+        Stop(Kind.PERSON, person.person_id, person.name)
+        for person in scene.directory.people
+        if begins(text, person.name) or (person.latin and begins(text, person.latin))
+    )
+
+
+def _language(text: str) -> Intention | None:
+    for code, name in LANGUAGES.items():
+        if text.strip().casefold() == name.casefold():
+            said = _("Enter: {sentence}").format(sentence=name)
+            return Intention(said, command=f"speak {code}")
+    return None
+
+
+def _says_yes(text: str, scene: Scene) -> bool:
+    """Whether `text` is the yes that the marked date asks for."""
+    stop, overview = scene.marked, scene.overview
+    if text.strip().casefold() not in YES or overview is None or stop is None:
+        return False
+    return stop.kind is Kind.DATE and _asks(date_of(stop, overview))
+
+
+def _asks(date: Date) -> bool:
+    """Whether to open this date is most likely a mistake: it is not today's."""
+    return date.sitting == "planned" and not same_day(date.starts_at, clock.now())
+
+
+def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
+    assert scene.overview is not None
+    match stop.kind:
+        case Kind.DATE:
+            return _opening_date(stop, date_of(stop, scene.overview), confirmed)
+        case Kind.COURSE:
+            opens = _("Enter: opens “{title}”.").format(title=stop.name)
+            return Intention(opens, command=f"course {stop.id}")
+        case Kind.PERSON:
+            shows = _("Enter: shows {person}.").format(person=_shown(stop, scene))
+            return Intention(shows, command=f"person {stop.id}")
+        case Kind.NEW_COURSE:
+            return Intention(_("Enter: a new course. Three questions."), command="new_course")
+        case Kind.FETCH:
+            return Intention(_("Enter: fetches people from a file."), command="fetch")
+        case Kind.PRACTISE:
+            said = _("Enter: an evening with invented people. Your data stay as they are.")
+            return Intention(said, command="practise")
+
+
+def _opening_date(stop: Stop, date: Date, confirmed: bool) -> Intention:
+    if _asks(date) and not confirmed:
+        asks = (
+            _("That was on {date}  Open it all the same? Type: yes")
+            if date.starts_at < clock.now()
+            else _("This is not until {date}  Open it all the same? Type: yes")
+        ).format(date=short_date(date.starts_at))
+        return Intention(asks, args=(stop,), command="ask")
+    opens = _("Enter: opens “{title}”.").format(title=date.title)
+    people = _("People arrive.") if date.sitting == "planned" else ""
+    return Intention(f"{opens} {people}".strip(), command=f"open {date.gathering_id}")
+
+
+def _excusing(who: str, scene: Scene) -> Intention:
+    people = _people(who, scene)
+    marked = [stop for stop in people if stop == scene.marked]
+    if len(people) > 1 and not marked:
+        names = ", ".join(_shown(stop, scene) for stop in people[:2])
+        more = ", …" if len(people) > 2 else ""
+        return Intention(_("Who is it? {names}.   ↑↓ chooses.").format(names=f"{names}{more}"))
+    stop = (marked or list(people))[0]
+    assert scene.directory is not None
+    date = scene.directory.next_dates.get(stop.id)
+    if date is None:
+        return Intention(
+            _("{person} is not expected at any date to come.").format(person=_shown(stop, scene))
+        )
+    from .attendance import beforehand, sentences
+
+    return _act(
+        beforehand.excuse, (date.gathering_id, stop.id), sentences.EXCUSED_FOR, stop, date, scene
+    )
+
+
+def _act(
+    use_case: UseCase,
+    args: tuple[int, int],
+    message: str,
+    stop: Stop,
+    date: NextDate,
+    scene: Scene,
+) -> Intention:
+    from .core.telling import sentence
+
+    day = full_date(date.starts_at)
+    said = sentence(message, person=stop.name, day=day)
+    shown = sentence(message, person=_shown(stop, scene), day=day)
+    hint = _("Enter: {sentence}").format(sentence=shown)
+    return Intention(hint, use_case, args, said)
+
+
+def _shown(stop: Stop, scene: Scene) -> str:
+    """The name; with names hidden only its first word, and only while somebody types."""
+    return stop.name.split()[0] if scene.names_hidden else stop.name
