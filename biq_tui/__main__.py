@@ -16,10 +16,11 @@ from .core import language
 from .core.errors import CannotStart, Told
 from .core.folders import data_folder, make_private
 from .core.language import LANGUAGES, N_, _
+from .core.log import log_fault, log_to, stopped
 from .core.station import StationFile
 
-UNUSABLE = 2
-"""Exit code of every refusal to start."""
+CRASHED, UNUSABLE = 1, 2
+"""Exit codes of a fault of ours, and of every refusal."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(given: argparse.Namespace, folder: Path, url: str | None) -> int:
     """Run a command that needs no screen. What it says goes to stdout, as UTF-8."""
-    _prepared(folder)
+    log_file = _prepared(folder)
     speak = given.lang or StationFile(folder / "station.json").station.language
     language.speak(speak)
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -56,6 +57,12 @@ def _command(given: argparse.Namespace, folder: Path, url: str | None) -> int:
             print(line, flush=True)  # noqa: T201 - it is what the command is for
     except BrokenPipeError:  # whoever reads has seen enough; what was to be done is done
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Told:
+        raise
+    except Exception as error:  # a fault of ours: one sentence, and no names on the terminal
+        log_fault(error)
+        print(stopped(log_file), file=sys.stderr)  # noqa: T201 - there is no screen
+        return CRASHED
     return 0
 
 
@@ -91,8 +98,6 @@ def _screens(
 
 def _prepared(folder: Path) -> Path:
     """Make the data folder; the log file in it."""
-    from .core.log import log_to
-
     try:
         make_private(folder)
         return log_to(folder)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +18,7 @@ from rich.text import Text
 from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, DATABASE_FILE
 from .core.language import _
-from .core.log import log_fault
+from .core.log import log_fault, stopped
 from .house import PHONE_PORT, House, Options
 from .overview import glance
 from .today import TodayScreen
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from .core.database import Database
 
 __all__ = ["PHONE_PORT", "BiqApp", "Options"]
+
+PAINT_SECONDS = 0.05
+"""How long the first screen has to itself."""
 
 GATHER_SECONDS = 0.05
 """How long news of commits is gathered before the screen reads anew."""
@@ -76,9 +80,24 @@ class BiqApp(House):
 
     async def turn_home(self, place: int) -> None:
         """Turn to a tab of the house; each keeps what was typed in it."""
-        await self._opened.wait()
+        if not self.ready:
+            self.once_open(lambda: self.turn_home(place))
+            return
         self._install(place)
         await self.switch_screen(_home(place))
+
+    def once_open(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Take a step as soon as the database is open: a key may be quicker.
+
+        Nobody waits for it: a screen that waits paints nothing, and the database comes after that.
+        """
+
+        async def wait() -> None:
+            await self._opened.wait()
+            if self.ready:
+                await step()
+
+        self.run_worker(wait(), group="begin")
 
     def _install(self, place: int) -> None:
         if self.is_screen_installed(_home(place)):
@@ -224,12 +243,14 @@ class BiqApp(House):
         file = None if self.options.database_url else self.options.folder / DATABASE_FILE
         self.install_screen(TodayScreen(None if file is None else glance(file)), _home(TODAY))
         self.push_screen(_home(TODAY))
-        self.run_worker(self._begin(), group="begin")
+        # Heute is painted first: the database's modules take a thread, and the thread the GIL.
+        self.set_timer(PAINT_SECONDS, lambda: self.run_worker(self._begin(), group="begin"))
 
     async def _begin(self) -> None:
         try:
             self._database = await asyncio.to_thread(self._open_database)
         except CannotStart as refusal:
+            self._opened.set()  # nobody waits for it any more
             self.exit(return_code=2, message=Text(refusal.sentence))
             return
         self.database.listen(lambda numbers: self._tell_screens(numbers[-1]))
@@ -297,14 +318,7 @@ class BiqApp(House):
         """A crash prints one sentence and where the log is: no traceback, no locals, no names."""
         log_fault(error)
         super()._handle_exception(error)
-        where = self.options.log_file or _("(no log)")
-        self._exit_renderables[:] = [
-            Text(
-                _(
-                    "BIQ had to stop. Everything is saved. Please start it again. Log: {file}"
-                ).format(file=where)
-            )
-        ]
+        self._exit_renderables[:] = [Text(stopped(self.options.log_file))]
 
 
 def _home(place: int) -> str:

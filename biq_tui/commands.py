@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, ROSTER_FOLDER
 from .core.language import _, ngettext
+from .core.text import clean
 
 if TYPE_CHECKING:
     from .core.database import Database
     from .core.write import Act
     from .overview import Date
+    from .qualification.fetch import Preview
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
     `shared` holds the options that may stand before or after a command.
     """
-    runs = commands.add_parser("runs", help=_("course runs"))
+    runs = commands.add_parser("runs", parents=[shared], help=_("course runs"))
     of_runs = runs.add_subparsers(dest="runs_command", required=True, metavar="new")
     new = of_runs.add_parser("new", parents=[shared], help=_("a new course run with all its dates"))
     new.add_argument("title", help=_("what the course is called"))
@@ -60,12 +62,15 @@ def _new_run(given: argparse.Namespace, folder: Path, url: str | None) -> Iterat
     from .core import clock
     from .core.date_words import read_date
     from .core.settings import values_of
+    from .core.telling import sentence
     from .qualification import options
     from .qualification.curriculum import curriculum
+    from .qualification.models import TITLE_LENGTH
     from .qualification.new_course import planned, unknown_holidays
     from .qualification.rhythm import DEFAULT_RHYTHM, read_rhythm, rhythm_words
     from .qualification.runs import new_run
     from .qualification.schedule import propose
+    from .qualification.sentences import MADE
 
     start = read_date(given.start, clock.local(clock.now()).date())
     if start is None:
@@ -85,7 +90,7 @@ def _new_run(given: argparse.Namespace, folder: Path, url: str | None) -> Iterat
             "biq",
             values[options.FACILITATORS.key],
         ).result()
-    yield _("The course “{run}” is there.").format(run=given.title)
+    yield sentence(MADE, run=clean(given.title, TITLE_LENGTH))
     yield rhythm_words(rhythm)
     for proposed in dates:
         starts, ends = clock.local(proposed.starts_at), clock.local(proposed.ends_at)
@@ -105,22 +110,23 @@ def _import(given: argparse.Namespace, folder: Path, url: str | None) -> Iterato
     from .qualification.fetch import preview
     from .qualification.roster_files import read_table
     from .qualification.roster_matching import house, newcomers
-    from .qualification.roster_preview import save_refused
 
     source = Path(given.roster)
     table = read_table(source)
     with _opened(folder, url) as (database, act):
-        run_id = _run_called(database, given.title) if given.title else None
+        run_id = None if given.title is None else _run_called(database, given.title)
         seen = preview(table, database.read(house, run_id), source)
-        yield from (said for said in seen.told if said != _("Right?"))
-        new = newcomers(seen.recognised)
         if not seen.taken.people:
             raise Refused(_("No names were found in the list. Nothing was changed."))
+        new = newcomers(seen.recognised)
         if not given.dry_run and new:
             if run_id is None:
                 database.write(act("people"), enrolment.collect_all, new).result()
             else:
                 database.write(act(place_of(run_id)), enrolment.enrol_all, run_id, new).result()
+    # Everything is done before anything is said: whoever reads may stop reading.
+    not_taken = "" if given.dry_run else _not_taken(seen, folder / ROSTER_FOLDER)
+    yield from (said for said in seen.told if said != _("Right?"))
     yield ngettext("Taken: {n} person.", "Taken: {n} people.", len(new))
     doubled = sum(person.enrolled for person in seen.recognised)
     yield ngettext("Already there: {n} person.", "Already there: {n} people.", doubled)
@@ -128,16 +134,29 @@ def _import(given: argparse.Namespace, folder: Path, url: str | None) -> Iterato
         yield _("Row {row}: {reason}").format(row=row.row, reason=row.reason)
     if given.dry_run:
         yield _("Nothing was changed: this was a trial.")
-    elif seen.taken.refused:
-        saved = save_refused(table, seen.columns, seen.taken, source, folder / ROSTER_FOLDER)
-        yield _("Not taken: “{file}”").format(file=saved)
+    elif not_taken:
+        yield not_taken
+
+
+def _not_taken(seen: Preview, folder: Path) -> str:
+    """Save the rows that can't be taken; where they are, or why they could not be saved."""
+    from .qualification.roster_preview import save_refused
+
+    if not seen.taken.refused:
+        return ""
+    try:
+        saved = save_refused(seen.table, seen.columns, seen.taken, seen.source, folder)
+    except Refused as refusal:
+        return refusal.sentence
+    return _("Not taken: “{file}”").format(file=saved)
 
 
 def _run_called(database: Database, title: str) -> int:
     from .overview import overview
 
+    title = clean(title)
     courses = database.read(overview).courses
-    found = [course for course in courses if course.title.casefold() == title.strip().casefold()]
+    found = [course for course in courses if course.title.casefold() == title.casefold()]
     if not found:
         known = ", ".join(course.title for course in courses) or _("none")
         raise Refused(

@@ -21,7 +21,7 @@ from .core.journal import Actor
 from .core.settings import store
 from .core.write import Act, Write
 from .people.models import Person
-from .qualification import options
+from .qualification import options, sentences
 from .qualification.enrolment import Newcomer, enrol_all, need
 from .qualification.runs import PlannedDate, new_run
 
@@ -39,8 +39,6 @@ PHONES = ("Cem Beispiel", "Fatima", "Anna Muster", "Müller", "Emil Beispiel", "
 
 _PHONE_PAUSE = (6.0, 12.0)
 """Seconds between two phones, at least and at most."""
-
-_MADE = "example.made"
 
 
 def fill(database: Database, station: str) -> None:
@@ -89,7 +87,7 @@ def _make_course(write: Write, today: datetime) -> int:
         _hold(write, past, list(people.values()))
     todays = next(gathering for gathering in gatherings if gathering.starts_at == today)
     excuse(write, todays.id or 0, people["Frieda Muster"] or 0)
-    write.tell(_MADE, undoable=False)
+    write.tell(sentences.MADE, undoable=False, run=run_id)
     return todays.id or 0
 
 

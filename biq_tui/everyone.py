@@ -17,8 +17,7 @@ from .core.intention import Intention
 from .core.language import N_, _, ngettext
 from .core.text import clean
 from .people import sentences, service
-from .people.directory import Known, everybody
-from .people.names import begins
+from .people.directory import Directory, Known, directory_of, everybody
 from .qualification.models import CourseRun, Enrolment
 from .ui.frame import Step
 from .ui.item_list import Drawn, Item, ItemList, Tone
@@ -40,7 +39,7 @@ FETCH = frozenset({"liste holen", "fetch list"})
 class Everyone:
     """All people, and the titles of their courses by person id."""
 
-    people: tuple[Known, ...]
+    people: Directory
     courses: dict[int, tuple[str, ...]]
     as_of: int
 
@@ -63,7 +62,7 @@ def everyone(session: Session) -> Everyone:
         .order_by(col(CourseRun.id))
     ):
         courses[person_id] = (*courses.get(person_id, ()), title)
-    return Everyone(everybody(session), courses, journal.last_number(session))
+    return Everyone(directory_of(everybody(session)), courses, journal.last_number(session))
 
 
 def visits(session: Session, person_id: int) -> tuple[Visit, ...]:
@@ -97,7 +96,7 @@ class EveryoneScreen(BiqScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen = Everyone((), {}, -1)
+        self._seen = Everyone(directory_of(()), {}, -1)
         self._found: tuple[Known, ...] = ()
         self._searched: tuple[str, int] | None = None
         self._marked: int | None = None
@@ -125,7 +124,7 @@ class EveryoneScreen(BiqScreen):
             dates = ngettext("{n} date.", "{n} dates.", len(its_visits))
             courses = ", ".join(self._seen.courses.get(person.person_id, ()))
             return f"{person.name}.   {dates}   {courses}"
-        return ngettext("{n} person.", "{n} people.", len(self._seen.people))
+        return ngettext("{n} person.", "{n} people.", len(self._seen.people.people))
 
     def label(self) -> str:
         """What the line is for."""
@@ -193,15 +192,7 @@ class EveryoneScreen(BiqScreen):
     def _search(self, text: str) -> tuple[Known, ...]:
         if self._searched != (text, self._seen.as_of):
             self._searched = (text, self._seen.as_of)
-            self._found = (
-                self._seen.people
-                if not text.strip()
-                else tuple(
-                    person
-                    for person in self._seen.people
-                    if begins(text, person.name) or (person.latin and begins(text, person.latin))
-                )
-            )
+            self._found = self._seen.people.found(text)
         return self._found
 
     def show_body(self) -> None:
@@ -257,7 +248,7 @@ class EveryoneScreen(BiqScreen):
         if verb == "fetch":
             await self.app.open_fetch()
         elif verb == "show":
-            person = next(p for p in self._seen.people if p.person_id == int(person_id))
+            person = next(p for p in self._seen.people.people if p.person_id == int(person_id))
             self._marked = person.person_id
             self._shown = person, await self.app.read(visits, person.person_id)
 

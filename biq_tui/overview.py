@@ -117,6 +117,8 @@ def glance(file: Path) -> Overview | None:
     """
     try:
         address = f"{file.absolute().as_uri()}?mode=ro"
+        if not file.with_name(f"{file.name}-wal").exists():  # nobody has it open: it stands still
+            address += "&immutable=1"  # else SQLite would make that file, and another, only to look
         with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
             connection.execute("BEGIN")  # all queries see one moment
             if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [
@@ -124,7 +126,7 @@ def glance(file: Path) -> Overview | None:
             ]:
                 return None
             return _read(Rows(connection.execute, as_text=True))
-    except (sqlite3.Error, OSError, ValueError):
+    except (sqlite3.Error, OSError, ValueError, TypeError, AttributeError):  # of values, too
         return None
 
 
@@ -143,10 +145,12 @@ FROM gathering g
 
 _COMING = f"{_DATES} WHERE g.ends_at >= :since ORDER BY g.starts_at, g.id LIMIT :most"
 _UNFINISHED = (
-    f"{_DATES} WHERE g.ends_at < :since AND g.sitting <> 'ended' ORDER BY g.starts_at LIMIT :most"
+    f"{_DATES} WHERE g.ends_at < :since AND g.sitting <> 'ended'"
+    " ORDER BY g.starts_at, g.id LIMIT :most"
 )
 _LAST = (
-    f"{_DATES} WHERE g.ends_at < :since AND g.sitting = 'ended' ORDER BY g.starts_at DESC LIMIT 1"
+    f"{_DATES} WHERE g.ends_at < :since AND g.sitting = 'ended'"
+    " ORDER BY g.starts_at DESC, g.id DESC LIMIT 1"
 )
 
 _NEEDS = """
@@ -157,6 +161,7 @@ JOIN gathering g ON g.id = d.gathering_id
 JOIN expected e ON e.gathering_id = d.gathering_id AND e.person_id = n.person_id
 LEFT JOIN presence p ON p.gathering_id = d.gathering_id AND p.person_id = n.person_id
 WHERE n.needs <> '' AND g.ends_at >= :since AND (p.state IS NULL OR p.state = 'present')
+ORDER BY d.gathering_id, n.number
 """
 
 _COURSES = """
@@ -168,7 +173,7 @@ FROM course_run r
 LEFT JOIN course_date d ON d.run_id = r.id
 LEFT JOIN gathering g ON g.id = d.gathering_id
 GROUP BY r.id, r.title
-ORDER BY max(g.starts_at) DESC, r.id DESC
+ORDER BY max(g.starts_at) IS NULL, max(g.starts_at) DESC, r.id DESC
 """
 
 _PEOPLE = "SELECT count(*) FROM person"

@@ -17,7 +17,7 @@ from .overview import Course, Date, Overview
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from .people.directory import Known
+    from .people.directory import Directory
 
 PRACTISE = frozenset({"üben", "ueben", "practise", "practice", "beispiel", "example"})
 NEW_COURSE = frozenset({"neuer kurs", "new course"})
@@ -67,10 +67,10 @@ class NextDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class Findable:
     """Whom a search may find. It is read only when somebody types."""
 
-    people: tuple[Known, ...]
+    people: Directory
     next_dates: Mapping[int, NextDate]
     """By person id."""
 
@@ -81,9 +81,10 @@ class Scene:
 
     overview: Overview | None = None
     """None while the database is not read yet."""
-    directory: Directory | None = None
+    findable: Findable | None = None
     marked: Stop | None = None
     names_hidden: bool = False
+    is_example: bool = False
 
 
 FIRST_STEPS = (
@@ -94,13 +95,13 @@ FIRST_STEPS = (
 """All there is to do with an empty database."""
 
 
-def directory(session: Session) -> Directory:
+def findable(session: Session) -> Findable:
     """Everybody, and at which of the planned dates she is expected next."""
     from sqlalchemy import select as select_columns
     from sqlmodel import col
 
     from .attendance.models import Expected, Gathering, Presence, Sitting
-    from .people.directory import everybody
+    from .people.directory import directory_of, everybody
 
     rows = session.execute(
         select_columns(
@@ -124,7 +125,7 @@ def directory(session: Session) -> Directory:
         .order_by(col(Gathering.starts_at).desc())
     )
     next_dates = {person_id: NextDate(*date) for person_id, *date in rows}
-    return Directory(everybody(session), next_dates)
+    return Findable(directory_of(everybody(session)), next_dates)
 
 
 def read(text: str, scene: Scene) -> Intention:
@@ -138,14 +139,13 @@ def read(text: str, scene: Scene) -> Intention:
         if word in words:
             return _opening(FIRST_STEPS[action], scene)
     if _says_yes(text, scene):
-        assert scene.marked is not None
-        return _opening(scene.marked, scene, confirmed=True)
+        return _opening(_meant(scene.overview, scene), scene, confirmed=True)
     who, _space, last = text.strip().rpartition(" ")
     if who and last.casefold() in EXCUSED and _people(who, scene):
         return _excusing(who, scene)
     stops = found(text, scene)
     if not stops:
-        if text and scene.directory is None:
+        if text and scene.findable is None:
             return Intention(_("One moment …"))
         return Intention(_("Nothing is called that.") if text else _("Nothing is planned."))
     return _opening(scene.marked if scene.marked in stops else stops[0], scene)
@@ -210,14 +210,11 @@ def _fits(words: Iterable[str], title: str) -> bool:
 
 
 def _people(text: str, scene: Scene) -> tuple[Stop, ...]:
-    from .people.names import begins
-
-    if scene.directory is None:
+    if scene.findable is None:
         return ()
     return tuple(
         Stop(Kind.PERSON, person.person_id, person.name)
-        for person in scene.directory.people
-        if begins(text, person.name) or (person.latin and begins(text, person.latin))
+        for person in scene.findable.people.found(text)
     )
 
 
@@ -230,11 +227,16 @@ def _language(text: str) -> Intention | None:
 
 
 def _says_yes(text: str, scene: Scene) -> bool:
-    """Whether `text` is the yes that the marked date asks for."""
-    stop, overview = scene.marked, scene.overview
-    if text.strip().casefold() not in YES or overview is None or stop is None:
+    """Whether `text` is the yes that the date asks for which Enter would open."""
+    if text.strip().casefold() not in YES or scene.overview is None:
         return False
-    return stop.kind is Kind.DATE and _asks(date_of(stop, overview))
+    stop = _meant(scene.overview, scene)
+    return stop.kind is Kind.DATE and _asks(date_of(stop, scene.overview))
+
+
+def _meant(overview: Overview, scene: Scene) -> Stop:
+    """What Enter opens while nothing is typed."""
+    return scene.marked or first_stop(overview)
 
 
 def _asks(date: Date) -> bool:
@@ -257,6 +259,8 @@ def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
             return Intention(_("Enter: a new course. Three questions."), command="new_course")
         case Kind.FETCH:
             return Intention(_("Enter: fetches people from a file."), command="fetch")
+        case Kind.PRACTISE if scene.is_example:
+            return Intention(_("You are practising already. Ctrl+Q ends it."))
         case Kind.PRACTISE:
             said = _("Enter: an evening with invented people. Your data stay as they are.")
             return Intention(said, command="practise")
@@ -281,10 +285,11 @@ def _excusing(who: str, scene: Scene) -> Intention:
     if len(people) > 1 and not marked:
         names = ", ".join(_shown(stop, scene) for stop in people[:2])
         more = ", …" if len(people) > 2 else ""
-        return Intention(_("Who is it? {names}.   ↑↓ chooses.").format(names=f"{names}{more}"))
+        said = _("Who is it? {names}.   Enter or ↑↓ chooses.").format(names=f"{names}{more}")
+        return Intention(said, args=(people[0],), command="ask", keeps_text=True)
     stop = (marked or list(people))[0]
-    assert scene.directory is not None
-    date = scene.directory.next_dates.get(stop.id)
+    assert scene.findable is not None
+    date = scene.findable.next_dates.get(stop.id)
     if date is None:
         return Intention(
             _("{person} is not expected at any date to come.").format(person=_shown(stop, scene))

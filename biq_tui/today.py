@@ -12,7 +12,7 @@ from textual import getters, on, work
 from textual.widget import Widget
 
 from .core import clock
-from .core.dates import day_and_month, long_date, same_day, short_date
+from .core.dates import long_date, same_day, short_date
 from .core.intention import YES, Intention
 from .core.language import _, ngettext
 from .overview import Date, Overview
@@ -26,6 +26,9 @@ PLACE = "today"
 
 LABEL_WIDTH = 15
 INDENT = " " * 3
+
+SOON_MINUTES = 100
+"""Below this, minutes are told and not hours."""
 
 OLD_BACKUP_DAYS = 7
 """From so many days on, Heute reminds of a backup."""
@@ -96,29 +99,31 @@ class TodayScreen(BiqScreen):
         seen = await self.app.overview()
         _last, self._step = await self.app.steps(self.place)
         self._backed_up_days = self.app.days_since_backup()
-        directory = self._scene.directory
+        findable = self._scene.findable
         if self._scene.overview is not None and seen.as_of != self._scene.overview.as_of:
-            directory = None
-        self._scene = replace(self._scene, overview=seen, directory=directory)
+            findable = None
+        self._scene = replace(self._scene, overview=seen, findable=findable)
         if self._scene.marked is not None and self._scene.marked not in found(
             self.text, self._scene
         ):
             self._scene = replace(self._scene, marked=None)
-        if self.text and directory is None:
+        if self.text and findable is None:
             self._look_for_people()
 
     def read(self, text: str) -> Intention:
         """Enter opens what is marked or found; another day than today wants a `ja`."""
-        self._scene = replace(self._scene, names_hidden=self.app.names_hidden)
-        if text and self._scene.directory is None and self.app.ready:
+        self._scene = replace(
+            self._scene, names_hidden=self.app.names_hidden, is_example=self.app.is_example
+        )
+        if text and self._scene.findable is None and self.app.ready:
             self._look_for_people()
         return read(text, self._scene)
 
     @work(exclusive=True, group="people")
     async def _look_for_people(self) -> None:
-        from .search import directory
+        from .search import findable
 
-        self._scene = replace(self._scene, directory=await self.app.read(directory))
+        self._scene = replace(self._scene, findable=await self.app.read(findable))
         self.show_intention()
 
     def show_body(self) -> None:
@@ -183,7 +188,8 @@ class TodayScreen(BiqScreen):
             yield from _heading(_("LAST TIME"))
             yield _detail(_last_time(seen.last))
         yield Item(""), None
-        yield _detail(_("Not been here for long? Type  practise  to try it out."))
+        if not self.app.is_example:
+            yield _detail(_("Not been here for long? Type  practise  to try it out."))
 
     def _today(self, date: Date, chosen: Stop) -> Iterator[Line]:
         stop = Stop(Kind.DATE, date.gathering_id, date.title)
@@ -191,6 +197,8 @@ class TodayScreen(BiqScreen):
         until = _("until {time}").format(time=clock.clock_time(date.ends_at))
         people = ngettext("{n} person on the list", "{n} people on the list", date.expected)
         facts = [until, people]
+        if date.sitting == "planned" and (soon := _soon(date)):
+            facts.insert(0, soon)
         if date.sitting == "open":
             facts.append(ngettext("{n} is here", "{n} are here", date.here))
         elif date.sitting == "ended":
@@ -263,6 +271,10 @@ class TodayScreen(BiqScreen):
                 self.app.speak(value)
             case "ask":
                 self._scene = replace(self._scene, marked=self.intention.args[0])
+            case "practise":
+                self.app.practise()
+            case _ if not self.app.ready:
+                self.app.once_open(lambda: self.run_command(command))
             case "open":
                 await self.app.open_gathering(int(value))
             case "course":
@@ -273,8 +285,6 @@ class TodayScreen(BiqScreen):
                 await self.app.open_new_course()
             case "fetch":
                 await self.app.open_fetch()
-            case "practise":
-                self.app.practise()
 
     def take_pasted(self, text: str) -> bool:
         """A list of people that is pasted here is fetched."""
@@ -311,8 +321,16 @@ def _start(date: Date) -> str:
     return f"{short_date(date.starts_at)} {starts}"
 
 
+def _soon(date: Date) -> str:
+    """How long it is until the beginning; "" once it should have begun."""
+    minutes = int((date.starts_at - clock.now()).total_seconds() // 60)
+    if minutes < 0:
+        return ""
+    if minutes < SOON_MINUTES:
+        return ngettext("in {n} minute", "in {n} minutes", minutes)
+    return ngettext("in {n} hour", "in {n} hours", round(minutes / 60))
+
+
 def _last_time(date: Date) -> str:
-    were = ngettext("{n} person was here.", "{n} people were here.", date.were)
-    return _("{day}: {were} {title}").format(
-        day=day_and_month(date.starts_at), title=date.title, were=were
-    )
+    were = ngettext("{n} was here.", "{n} were here.", date.were)
+    return f"{short_date(date.starts_at)}  {were} {date.title}"

@@ -61,9 +61,12 @@ def _no_real_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _fresh_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("BIQ_DATA_DIR", str(tmp_path / "data"))
     language.speak("de")
+    umask = os.umask(0o022)  # the program narrows it, for the whole process
+    yield
+    os.umask(umask)
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
+from sqlalchemy import BindParameter, CursorResult, Select, bindparam
 from sqlmodel import Session, col, select
 
 from ..core import clock
@@ -40,6 +42,15 @@ class _Door:
     enrolled: NameIndex
 
 
+_NAMED: BindParameter[Any] = bindparam("named", expanding=True)
+_HEARD = select(Arrival.key, Arrival.folded).where(
+    col(Arrival.gathering_id) == bindparam("gathering_id"), col(Arrival.key).in_(_NAMED)
+)
+_NOTED = select(Presence.person_id, Presence.reported).where(
+    col(Presence.gathering_id) == bindparam("gathering_id"), col(Presence.person_id).in_(_NAMED)
+)
+
+
 def _report_all(calls: Calls) -> list[None]:
     reports = [_read(write, *args) for write, args in calls]
     for gathering_id, its in groupby(reports, lambda report: report.gathering_id):
@@ -69,7 +80,7 @@ def take_as_guest(write: Write, gathering_id: int, arrival_id: int) -> None:
     """A waiting arrival is somebody who is not on the list."""
     gathering = open_gathering(write, gathering_id)
     arrival = write.session.get(Arrival, arrival_id)
-    if arrival is None:  # taken back meanwhile
+    if arrival is None or arrival.gathering_id != gathering_id:  # taken back meanwhile
         raise _answered()
     person_id = new_guest(write, gathering, arrival.name, reported=True, seen=True)
     _settle(write, gathering_id, arrival_id, Fate.MATCHED, person_id)
@@ -168,11 +179,7 @@ def _door_of(write: Write, gathering_id: int) -> _Door:
 
 def _unheard(gathering_id: int, reports: list[_Report]) -> list[_Report]:
     """Without those that were sent before. Nobody else writes now; the constraint watches."""
-    query = select(Arrival.key, Arrival.folded).where(
-        col(Arrival.gathering_id) == gathering_id,
-        col(Arrival.key).in_({report.key for report in reports}),
-    )
-    heard = {tuple(row) for row in reports[0].write.session.connection().execute(query)}
+    heard = {tuple(row) for row in _rows(_HEARD, gathering_id, reports, {r.key for r in reports})}
     new = []
     for report in reports:
         if (report.key, report.folded) not in heard:
@@ -202,15 +209,23 @@ def _found(
     return found
 
 
-def _known(gathering_id: int, reports: list[_Report], people: Iterable[int]) -> dict[int, bool]:
+def _known(gathering_id: int, reports: list[_Report], people: set[int]) -> dict[int, bool]:
     """Of whom something is known this evening, and whether a phone has spoken for her."""
     if not people:
         return {}
-    query = select(Presence.person_id, Presence.reported).where(
-        col(Presence.gathering_id) == gathering_id, col(Presence.person_id).in_(people)
-    )
-    rows = reports[0].write.session.connection().execute(query)
+    rows = _rows(_NOTED, gathering_id, reports, people)
     return {row.person_id: row.reported for row in rows}
+
+
+def _rows(
+    query: Select[*tuple[Any, ...]],
+    gathering_id: int,
+    reports: list[_Report],
+    named: Collection[str | int],
+) -> CursorResult[Any]:
+    """What is stored of the `named` keys or people of a gathering."""
+    connection = reports[0].write.session.connection()
+    return connection.execute(query, {"gathering_id": gathering_id, "named": list(named)})
 
 
 def _settle(

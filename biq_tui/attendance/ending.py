@@ -9,7 +9,8 @@ from ..core.intention import Intention
 from ..core.language import _, ngettext
 from ..core.text import clean
 from . import sentences, service
-from .line import TYPED_LENGTH, VERBS, Look, read
+from .grammar import VERBS
+from .line import TYPED_LENGTH, Look, read
 from .models import Sitting
 from .sheet import Sheet
 

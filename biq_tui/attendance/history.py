@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from textual import getters, on
@@ -11,7 +12,7 @@ from ..core import clock
 from ..core.intention import Intention
 from ..core.journal import Actor
 from ..core.language import _, ngettext
-from ..ui.item_list import Item, ItemList, Tone
+from ..ui.item_list import Drawn, Item, ItemList, Tone
 from ..ui.screen import BiqScreen
 from . import service
 from .places import place_of
@@ -57,9 +58,11 @@ class HistoryScreen(BiqScreen):
 
     def read(self, text: str) -> Intention:  # noqa: ARG002 - the marked step counts, not the search
         """Enter takes the marked step back."""
-        entry = self._marked_entry()
-        if entry is None:
+        found = self._found()
+        marked = self._marked_place(found)
+        if marked is None:
             return Intention(_("↑↓ chooses a step. Typing searches. Esc: back"))
+        entry = found[marked]
         if entry.undone:
             return Intention(_("This is taken back already."))
         if not entry.undoable:
@@ -72,20 +75,22 @@ class HistoryScreen(BiqScreen):
 
     def show_body(self) -> None:
         """Paint the steps that fit the search."""
-        self.entries_list.items = tuple(self._item(entry) for entry in self._found())
-        marked = self._marked_entry()
         found = self._found()
+        marked = self._marked_place(found)
+        self.entries_list.items = Drawn(found, self._item)
         if found:
-            self.entries_list.show(found.index(marked) if marked else len(found) - 1)
+            self.entries_list.show(len(found) - 1 if marked is None else marked)
 
     def move(self, step: int) -> None:
         """↑ from the line marks the newest step."""
         found = self._found()
         if not found:
             return
-        marked = self._marked_entry()
-        at = found.index(marked) + step if marked else (len(found) - 1 if step < 0 else 0)
-        self._marked = found[at % len(found)].number
+        marked = self._marked_place(found)
+        if marked is None:
+            self._marked = found[-1 if step < 0 else 0].number
+        else:
+            self._marked = found[(marked + step) % len(found)].number
 
     def forget_marks(self) -> None:
         """Another search."""
@@ -102,16 +107,22 @@ class HistoryScreen(BiqScreen):
         self._marked = self._found()[event.place].number
         self.show_intention()
 
-    def _found(self) -> list[Happened]:
+    def _found(self) -> tuple[Happened, ...]:
         words = self.text.casefold().split()
-        return [
+        if not words:
+            return self._entries
+        return tuple(
             entry
             for entry in self._entries
             if all(word in entry.sentence.casefold() for word in words)
-        ]
+        )
 
-    def _marked_entry(self) -> Happened | None:
-        return next((entry for entry in self._found() if entry.number == self._marked), None)
+    def _marked_place(self, found: tuple[Happened, ...]) -> int | None:
+        if self._marked is None:
+            return None
+        place = bisect_left(found, self._marked, key=lambda entry: entry.number)
+        stands = place < len(found) and found[place].number == self._marked
+        return place if stands else None
 
     def _item(self, entry: Happened) -> Item:
         marked = entry.number == self._marked

@@ -1,7 +1,6 @@
 """The line of the sign-in: what was typed, read as one intention. First who, then what.
 
-`read` is pure: the same text on the same screen always means the same. Help prints `GRAMMAR`,
-the table that this module parses by.
+`read` is pure: the same text on the same screen always means the same.
 """
 
 from __future__ import annotations
@@ -12,76 +11,15 @@ from itertools import islice
 from typing import Any
 
 from ..core.intention import Intention
-from ..core.language import N_, _
+from ..core.language import _
 from ..core.text import clean
 from . import sentences, service
+from .grammar import BEGIN, HAPPENED, HERE, PROJECTOR, REOPEN, VERBS, Verb, coming
 from .models import Sitting, State
 from .roster import Row
 from .sheet import Sheet, Waiting
 
 TYPED_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """What can be said of a person: its words, its use case, and whom it fits."""
-
-    words: frozenset[str]
-    use_case: Callable[..., None]
-    message: Callable[[Row], str]
-    fits: Callable[[Row], bool]
-
-
-def _coming(row: Row) -> str:
-    return sentences.BACK if row.left else sentences.HERE
-
-
-HERE = Verb(frozenset({"da", "here"}), service.come, _coming, lambda row: not row.here)
-VERBS = (
-    HERE,
-    Verb(
-        frozenset({"geht", "leaves"}),
-        service.leave,
-        lambda _row: sentences.LEFT,
-        lambda row: row.here,
-    ),
-    Verb(
-        frozenset({"spät", "spaet", "late"}),
-        service.come_late,
-        lambda _row: sentences.LATE,
-        lambda row: row.late_minutes is None,
-    ),
-    Verb(
-        frozenset({"abgesagt", "excused"}),
-        service.excuse,
-        lambda _row: sentences.EXCUSED,
-        lambda row: row.state is not State.EXCUSED,
-    ),
-    Verb(
-        frozenset({"fehlt", "absent"}),
-        service.miss,
-        lambda _row: sentences.ABSENT,
-        lambda row: row.state is not State.ABSENT,
-    ),
-)
-
-BEGIN = frozenset({"wir beginnen", "we begin"})
-HAPPENED = frozenset({"was war", "what happened"})
-PROJECTOR = frozenset({"beamer", "projector"})
-REOPEN = frozenset({"öffnen", "oeffnen", "open"})
-
-GRAMMAR = (
-    (N_("mül"), N_("Some letters of the name: this person is here.")),
-    (N_("18"), N_("The number of the row: this person is here.")),
-    (N_("mül leaves"), N_("This person goes before the end.")),
-    (N_("mül late"), N_("This person is here, but late.")),
-    (N_("mül excused"), N_("This person has cancelled.")),
-    (N_("18 absent"), N_("This person is absent.")),
-    (N_("+Theo"), N_("A guest, who is not on the list.")),
-    (N_("we begin"), N_("The real start. Lateness counts from now.")),
-    (N_("projector"), N_("Opens the page for the projector. It never shows a name.")),
-    (N_("what happened"), N_("Everything that happened. There you can take back anything.")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +62,7 @@ def choices(waiting: Waiting, look: Look) -> tuple[Intention, ...]:
         _act(
             service.take,
             (sheet.gathering_id, waiting.arrival_id, person_id),
-            sentences.SAME if sheet.row(person_id).here else _coming(sheet.row(person_id)),
+            sentences.SAME if sheet.row(person_id).here else coming(sheet.row(person_id)),
             look,
             row=sheet.row(person_id),
             arrival=waiting.name,

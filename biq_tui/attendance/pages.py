@@ -28,6 +28,8 @@ KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
 Report = Callable[[str, str], Awaitable[None]]
 """Stores an arrival durably: (key, name). Raises Refused with a sentence for the person."""
 
+_OFFERED = tuple(LANGUAGES)
+
 add_templates("attendance", Path(__file__).parent / "templates")
 
 
@@ -46,6 +48,7 @@ def phone_pages(code: str, title: str, report: Report) -> ASGIApp:
 
     async def arrive(request: Request) -> Response:
         language = _language(request)
+        key = request.path_params["key"]
         name = clean((await sent_fields(request)).get("name", ""))
         if not name:
             with speaking(language):
@@ -55,10 +58,10 @@ def phone_pages(code: str, title: str, report: Report) -> ASGIApp:
             )
         try:
             with speaking(language):
-                await report(request.path_params["key"], name)
+                await report(key, name)
         except Refused as refusal:
             return render("attendance/trouble.html", language, 409, problem=refusal.sentence)
-        return RedirectResponse(_same_language(request, f"{request.url.path}/done"), 303)
+        return RedirectResponse(_same_language(request, f"/{code}/{key}/done"), 303)
 
     async def done(request: Request) -> Response:
         again = _same_language(request, f"/{code}")
@@ -92,7 +95,7 @@ def phone_pages(code: str, title: str, report: Report) -> ASGIApp:
 
 
 def _language(request: Request) -> str:
-    return page_language(request, tuple(LANGUAGES))
+    return page_language(request, _OFFERED)
 
 
 def _same_language(request: Request, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,8 +22,9 @@ from ..ui.screen import BiqScreen
 from . import service
 from .ending import Ending, Question, questions, read_ending
 from .following import followed
+from .grammar import GRAMMAR
 from .history import HistoryScreen
-from .line import GRAMMAR, Look, choices_of, read
+from .line import Look, choices_of, read
 from .models import Sitting
 from .places import place_of
 from .roster_list import RosterList
@@ -136,6 +138,10 @@ class GatheringScreen(BiqScreen):
             yield SmallSign(id="sign")
         yield Poster(id="poster")
         yield Text(id="questions")
+
+    async def on_mount(self) -> None:
+        """The list stays while it is looked at: no search for garbage goes through it again."""
+        gc.freeze()
 
     # Reading and painting --------------------------------------------------------------------
 

@@ -13,11 +13,11 @@ from sqlmodel import Session, col, func, select
 from ..core import clock, journal, language, telling
 from ..core.errors import Refused
 from ..core.language import _
-from ..core.telling import Happened, told
 from ..people.models import Person
 from .models import Arrival, Door, Expected, Fate, Gathering, Presence, Role, Sitting, State
 from .places import gathering_of, place_of
 from .roster import Roster, Row
+from .sentences import Happened, told
 
 CANDIDATES = 3
 """How many possible people are offered for an arrival."""

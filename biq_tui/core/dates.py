@@ -40,14 +40,6 @@ def same_day(one: datetime, other: datetime) -> bool:
     return clock.local(one).date() == clock.local(other).date()
 
 
-def day_and_month(moment: datetime) -> str:
-    """Samstag, 6. Februar."""
-    day = clock.local(moment)
-    return _("{weekday}, {day} {month}").format(
-        weekday=_(WEEKDAYS[day.weekday()]), day=day.day, month=_(MONTHS[day.month - 1])
-    )
-
-
 def start_of_today() -> datetime:
     """Last midnight on this laptop's wall clock."""
     today = clock.local(clock.now())

@@ -11,11 +11,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, RowMapping, Table, TypeDecorator
-from sqlalchemy.orm import aliased
+from sqlalchemy import JSON, ColumnElement, Row, RowMapping, Table, TypeDecorator
+from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from . import tables as _named_constraints  # noqa: F401 - names the constraints below
+from .rows import table_of
 
 Image = dict[str, Any]
 """A row as JSON holds it: column name to value, moments as ISO 8601."""
@@ -84,25 +85,25 @@ class Head:
     undone: bool
 
 
-_NEWEST = select(func.max(col(JournalEntry.number)))
+_entries = table_of(JournalEntry)
+_undoing = _entries.alias()
+_columns = [column for column in _entries.c if column.name not in ("station", "revision")]
+_HEADS = select_columns(*_columns, _undoing.c.number.label("undone_by")).select_from(
+    _entries.outerjoin(_undoing, _undoing.c.undo_of == _entries.c.number)
+)
+_NEWEST = select_columns(func.max(_entries.c.number))
 
 
 def heads(
     session: Session, *, since: int = 0, place: str | None = None, only: int | None = None
 ) -> tuple[Head, ...]:
     """Entries after number `since`, oldest first; of one place, or the `only` one, if named."""
-    undoing = aliased(JournalEntry)
-    query = (
-        select(JournalEntry, col(undoing.number))
-        .join(undoing, col(undoing.undo_of) == col(JournalEntry.number), isouter=True)
-        .where(col(JournalEntry.number) > since)
-        .order_by(col(JournalEntry.number))
-    )
+    query = _HEADS.where(_entries.c.number > since).order_by(_entries.c.number)
     if place is not None:
-        query = query.where(JournalEntry.place == place)
+        query = query.where(_entries.c.place == place)
     if only is not None:
-        query = query.where(JournalEntry.number == only)
-    return tuple(_head(entry, undone_by is not None) for entry, undone_by in session.exec(query))
+        query = query.where(_entries.c.number == only)
+    return tuple(_head(row) for row in session.connection().execute(query))
 
 
 def last_number(session: Session) -> int:
@@ -112,32 +113,19 @@ def last_number(session: Session) -> int:
 
 def last_step(session: Session, station: str, place: str) -> Head | None:
     """The facilitator's newest step at this laptop and place that is not taken back yet."""
-    undoing = aliased(JournalEntry)
-    entry = session.exec(
-        select(JournalEntry)
-        .join(undoing, col(undoing.undo_of) == col(JournalEntry.number), isouter=True)
-        .where(
-            JournalEntry.actor == Actor.FACILITATOR,
-            JournalEntry.station == station,
-            JournalEntry.place == place,
-            col(JournalEntry.undo_of).is_(None),
-            col(undoing.number).is_(None),
-        )
-        .order_by(col(JournalEntry.number).desc())
-        .limit(1)
-    ).first()
-    return None if entry is None else _head(entry, undone=False)
+    return _last(
+        session,
+        _entries.c.actor == Actor.FACILITATOR,
+        _entries.c.station == station,
+        _entries.c.place == place,
+        _entries.c.undo_of.is_(None),
+        _undoing.c.number.is_(None),
+    )
 
 
 def last_entry(session: Session, place: str) -> Head | None:
     """The newest entry of a place; an undo is an entry, too."""
-    entry = session.exec(
-        select(JournalEntry)
-        .where(JournalEntry.place == place)
-        .order_by(col(JournalEntry.number).desc())
-        .limit(1)
-    ).first()
-    return None if entry is None else _head(entry, undone=False)
+    return _last(session, _entries.c.place == place)
 
 
 def head(session: Session, number: int) -> Head:
@@ -188,15 +176,21 @@ def values_of(table: Table, image: Image) -> dict[str, Any]:
     return values
 
 
-def _head(entry: JournalEntry, undone: bool) -> Head:
+def _last(session: Session, *where: ColumnElement[bool]) -> Head | None:
+    query = _HEADS.where(*where).order_by(_entries.c.number.desc()).limit(1)
+    row = session.connection().execute(query).first()
+    return None if row is None else _head(row)
+
+
+def _head(row: Row[*tuple[Any, ...]]) -> Head:
     return Head(
-        number=entry.number,
-        at=entry.at,
-        actor=Actor(entry.actor),
-        place=entry.place,
-        message=entry.message,
-        refs=entry.refs,
-        undoable=entry.undoable,
-        undo_of=entry.undo_of,
-        undone=undone,
+        number=row.number,
+        at=row.at,
+        actor=Actor(row.actor),
+        place=row.place,
+        message=row.message,
+        refs=row.refs,
+        undoable=row.undoable,
+        undo_of=row.undo_of,
+        undone=row.undone_by is not None,
     )

@@ -7,6 +7,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path, PurePath
 from traceback import walk_tb
 
+from .language import _
+
 LOG_FILE = "biq.log"
 _KEPT_BYTES = 500_000
 
@@ -32,6 +34,14 @@ def log_to(folder: Path) -> Path:
 def log_fault(error: BaseException, where: str = "biq") -> None:
     """Note the kind of a fault and where in the code it happened, innermost place first."""
     logging.getLogger(where).error(fault(error))
+
+
+def stopped(file: Path | None) -> str:
+    """The sentence that a crash prints instead of a traceback."""
+    where = file or _("(no log)")
+    return _("BIQ had to stop. Everything is saved. Please start it again. Log: {file}").format(
+        file=where
+    )
 
 
 def fault(error: BaseException) -> str:

@@ -6,11 +6,13 @@ Only the write scope and the undo call these, and record in the journal what the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Insert,
     Table,
     bindparam,
     delete,
@@ -57,7 +59,12 @@ def store(connection: Connection, table: Table, new: Sequence[Values]) -> Sequen
 def put(connection: Connection, table: Table, with_ids: Sequence[Values]) -> None:
     """Store rows under the ids they have."""
     if with_ids:
-        connection.execute(insert(table), with_ids)
+        connection.execute(_insert(table), with_ids)
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
 
 
 def where(connection: Connection, table: Table, *conditions: ColumnElement[bool]) -> list[Values]:

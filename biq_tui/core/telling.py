@@ -23,6 +23,9 @@ from .write import NotUndoable, StandsInTheWay, Write
 Template = str | Callable[[int], str]
 """A text with {placeholders}, or one made for a count, which the entry's `n` says."""
 
+_PEOPLE = frozenset({"person", "arrival"})
+"""The placeholders that stand for somebody; all others stand for a thing."""
+
 _templates: dict[str, Template] = {}
 _referred: dict[str, tuple[type[Record], str]] = {}
 
@@ -60,11 +63,11 @@ def told(session: Session, heads: Iterable[Head]) -> tuple[Happened, ...]:
         key: _names(session, *column, {original.refs.get(key) for _head, original in entries})
         for key, column in _referred.items()
     }
-    gone = _("Somebody")  # taken back, so the row is no more
     lines = []
     for head, original in entries:
         filled = {key: value for key, value in original.refs.items() if isinstance(value, str)}
-        filled |= {key: known.get(original.refs.get(key), gone) for key, known in names.items()}
+        for key, known in names.items():
+            filled[key] = known.get(original.refs.get(key)) or _gone(key)
         said = sentence(original.message, original.refs.get("n", 0), **filled)
         lines.append(
             Happened(
@@ -114,6 +117,11 @@ def take_back(write: Write, number: int) -> None:
 
 def _original(session: Session, head: Head) -> Head:
     return head if head.undo_of is None else journal.head(session, head.undo_of)
+
+
+def _gone(key: str) -> str:
+    """Her row, or its row, was taken back."""
+    return _("Somebody") if key in _PEOPLE else "…"
 
 
 def _names(

@@ -27,6 +27,12 @@ def place_of(run_id: int) -> str:
     return f"{_PREFIX}{run_id}"
 
 
+def run_of(place: str) -> int | None:
+    """The run's id; None if the place is another one."""
+    number = place.removeprefix(_PREFIX)
+    return int(number) if place.startswith(_PREFIX) and number.isdecimal() else None
+
+
 @dataclass(frozen=True, slots=True)
 class DateRow:
     """One date, with the number by which it is named on the screen."""

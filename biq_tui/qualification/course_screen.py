@@ -10,15 +10,17 @@ from textual.widget import Widget
 from ..attendance.models import Sitting
 from ..core import clock
 from ..core.dates import full_date, short_date, short_weekday
-from ..core.intention import Intention
+from ..core.intention import Intention, UseCase
 from ..core.language import _, ngettext
 from ..ui.frame import Step
 from ..ui.item_list import Drawn, Item, ItemList, Tone
 from ..ui.screen import BiqScreen
 from . import dates_line, options_line, people_line
 from .course import Course, DateRow, EnrolledRow, course, place_of
+from .curriculum import curriculum
 from .dates_line import read_dates
 from .enrolment import day_number
+from .lists import take_back
 from .options_line import Row, read_options
 from .people_line import Look, read_people
 
@@ -50,6 +52,10 @@ class CourseScreen(BiqScreen):
         """The course says how new it is."""
         return self.course.as_of
 
+    def taking_back(self) -> UseCase:
+        """What is taken back changes the lists of the dates, too."""
+        return take_back
+
     def where(self) -> str:
         """Row 1."""
         return _("BIQ · Course {title}").format(title=self.course.title)
@@ -76,9 +82,16 @@ class CourseScreen(BiqScreen):
         return (_("Date"), _("Name"), _("Number"))[self.current_tab]
 
     def event(self) -> str:
-        """What happened last."""
+        """What happened last; of a marked date, its module and whole title."""
+        if self.current_tab == DATES and self.intention.chosen is not None:
+            return self._block(self.intention.chosen)
         last = self.course.last_event
         return f"✓ {last.sentence}" if last else ""
+
+    def _block(self, number: int) -> str:
+        plan = curriculum(self.course.curriculum)
+        block = next(row.block for row in self.course.dates if row.number == number)
+        return f"{plan.module_of(block).title} · {block}: {plan.block(block).title}"
 
     def my_step(self) -> Step | None:
         """What Ctrl+Z would take back."""
@@ -95,7 +108,7 @@ class CourseScreen(BiqScreen):
     def body(self) -> Iterable[Widget]:
         """A list for each tab; the open one is seen."""
         yield ItemList(id="dates", note_width=18)
-        yield ItemList(id="enrolled", note_width=24)
+        yield ItemList(id="enrolled", note_width=20, column_width=46)
         yield ItemList(id="options", label_width=3)
 
     # Reading and painting --------------------------------------------------------------------
@@ -127,6 +140,7 @@ class CourseScreen(BiqScreen):
                 )
         else:
             self.options_list.items = Drawn(options_line.rows(self.course), self._option)
+        self.show_event()
         numbers = self._numbers()
         if self.intention.chosen in numbers:
             shown = self.query_one(LISTS[self.current_tab], ItemList)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -17,13 +18,14 @@ from ..core.errors import Refused
 from ..core.intention import YES, Intention
 from ..core.language import N_, _
 from ..core.telling import sentence
+from ..core.text import clean
 from . import runs, sentences
 from .course import Course, DateRow
 from .curriculum import curriculum
 from .free_days import free_day
 from .lists import title_of
 from .options import LAND, UNIT_MINUTES, VENUE
-from .runs import PlannedDate
+from .runs import VENUE_LENGTH, PlannedDate
 from .schedule import proposed_break, units
 
 GRAMMAR = (
@@ -34,6 +36,9 @@ GRAMMAR = (
     (N_("+4 9.4. 17-20"), N_("One more date of block 4.")),
     (N_("3 remove yes"), N_("Date 3 is taken out.")),
 )
+
+VERBATIM = '"'
+"""What begins with it is a place, whatever it looks like."""
 
 REMOVE = frozenset({"weg", "remove"})
 _NUMBER = re.compile(r"(\d{1,3})(?:[ ,]\s*|$)(.*)", re.DOTALL)
@@ -73,7 +78,7 @@ def as_text(row: DateRow) -> str:
         f"{pause} {row.break_minutes}",
         f"{row.units} UE",
     ]
-    return ", ".join([*parts, row.venue] if row.venue else parts)
+    return ", ".join([*parts, *map(_as_venue, filter(None, row.venue.split(", ")))])
 
 
 def in_words(planned: PlannedDate, land: str) -> str:
@@ -110,10 +115,14 @@ def _read(text: str, seen: Course, marked: int | None) -> Intention:
         return Intention(_("People have arrived at this date already. It stays as it is."))
     if not found[2].strip():
         return Intention(_("What changes?  For example:  {example}").format(example=as_text(row)))
-    planned = _changed(row, _read_change(found[2]), seen)
-    said = sentence(sentences.DATE_CHANGED, date=_title_after(row, planned, seen))
+    before = _as_planned(row)
+    planned = _changed(before, _read_change(found[2]), seen)
+    if planned == before:
+        return Intention(_("It is so already."), chosen=row.number)
+    said = sentence(sentences.DATE_CHANGED, date=_title_after(planned, seen, row))
     hint = _("Enter: {sentence}").format(sentence=in_words(planned, seen.option(LAND.key)))
-    return Intention(hint, runs.change_date, (row.date_id, planned), said, chosen=row.number)
+    args = (row.date_id, planned, before)
+    return Intention(hint, runs.change_date, args, said, chosen=row.number)
 
 
 def _read_empty(seen: Course, marked: int | None) -> Intention:
@@ -142,10 +151,7 @@ def _new(text: str, seen: Course) -> Intention:
     venue = seen.dates[-1].venue if seen.dates else seen.option(VENUE.key)
     blank = PlannedDate(block, clock.now(), clock.now(), 0, 0, venue)
     planned = _planned(blank, change, change.day, change.times, seen)
-    title = title_of(
-        curriculum(seen.curriculum), block, 1 + sum(row.block == block for row in seen.dates)
-    )
-    said = sentence(sentences.DATE_ADDED, date=title)
+    said = sentence(sentences.DATE_ADDED, date=_title_after(planned, seen))
     hint = _("Enter: new for block {block}: {date}").format(
         block=block, date=in_words(planned, seen.option(LAND.key))
     )
@@ -165,15 +171,22 @@ def _removal(row: DateRow, words: list[str], seen: Course) -> Intention:
     return Intention(asks, chosen=row.number)
 
 
-def _title_after(row: DateRow, planned: PlannedDate, seen: Course) -> str:
-    """What the date is called once it is where `planned` says."""
+def _title_after(planned: PlannedDate, seen: Course, row: DateRow | None = None) -> str:
+    """What a date is called once it is where `planned` says; a new one, if it has no `row` yet."""
+    its_id = math.inf if row is None else row.gathering_id
     before = sum(
-        other.block == row.block
-        and other.date_id != row.date_id
-        and (other.starts_at, other.gathering_id) < (planned.starts_at, row.gathering_id)
+        other.block == planned.block
+        and other is not row
+        and (other.starts_at, other.gathering_id) < (planned.starts_at, its_id)
         for other in seen.dates
     )
-    return title_of(curriculum(seen.curriculum), row.block, before + 1)
+    return title_of(curriculum(seen.curriculum), planned.block, before + 1)
+
+
+def _as_planned(row: DateRow) -> PlannedDate:
+    return PlannedDate(
+        row.block, row.starts_at, row.ends_at, row.break_minutes, row.units, row.venue
+    )
 
 
 def _read_change(text: str) -> _Change:
@@ -184,7 +197,7 @@ def _read_change(text: str) -> _Change:
 
 
 def _with(change: _Change, part: str) -> _Change:
-    words = folded(part)
+    words = "" if part.startswith(VERBATIM) else folded(part)
     if found := _BREAK.fullmatch(words):
         return replace(change, break_minutes=int(found[1] or found[2]))
     if found := _UNITS.fullmatch(words):
@@ -196,16 +209,23 @@ def _with(change: _Change, part: str) -> _Change:
         if day is not None or not before:
             times = read_times(words[found.start() :].strip(" ,"))
             return replace(change, day=day or change.day, times=times)
-    if (day := read_date(part, today)) is not None:
+    if (day := read_date(words, today)) is not None:
         return replace(change, day=day)
-    return replace(change, venue=part)
+    venue = clean(part.removeprefix(VERBATIM), VENUE_LENGTH)
+    return replace(change, venue=f"{change.venue}, {venue}" if change.venue else venue)
 
 
-def _changed(row: DateRow, change: _Change, seen: Course) -> PlannedDate:
-    starts, ends = clock.local(row.starts_at), clock.local(row.ends_at)
-    before = PlannedDate(
-        row.block, row.starts_at, row.ends_at, row.break_minutes, row.units, row.venue
-    )
+def _as_venue(part: str) -> str:
+    """A part of a venue as it is typed: marked, where it would be read as something else."""
+    try:
+        understood = _with(_Change(), part) == _Change(venue=part)
+    except Refused:
+        understood = False
+    return part if understood else f"{VERBATIM}{part}"
+
+
+def _changed(before: PlannedDate, change: _Change, seen: Course) -> PlannedDate:
+    starts, ends = clock.local(before.starts_at), clock.local(before.ends_at)
     day = change.day or starts.date()
     return _planned(before, change, day, change.times or (starts.time(), ends.time()), seen)
 

@@ -18,7 +18,7 @@ from ..people.models import Person
 from . import sentences
 from .lists import settle
 from .models import NEEDS_LENGTH, CourseDate, CourseRun, Enrolment
-from .runs import next_number
+from .runs import next_number, run_gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,14 @@ def _enrol(
     write: Write, run_id: int, people: Sequence[Newcomer], joined_on: date | None
 ) -> list[int]:
     if write.session.get(CourseRun, run_id) is None:
-        raise Refused(_("This course is not there any more."))
-    unknown = [person for person in people if person.person_id is None]
-    made = iter(
-        write.insert_all([Person(name=person.name, latin=person.latin) for person in unknown])
-    )
-    ids = [person.person_id or next(made).id or 0 for person in people]
+        raise run_gone()
+    known = set(write.session.exec(select(Person.id)).all())  # somebody may be gone by now
+    unknown = [person for person in people if person.person_id not in known]
+    made = iter(write.insert_values(Person, [{"name": p.name, "latin": p.latin} for p in unknown]))
+    ids = [
+        person.person_id if person.person_id in known and person.person_id else next(made)
+        for person in people
+    ]
     first = next_number(write, run_id)
     write.insert_all(
         [

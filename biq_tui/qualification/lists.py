@@ -13,9 +13,10 @@ from itertools import groupby
 from sqlmodel import col, select
 
 from ..attendance.models import Expected, Gathering, Presence, Role, Sitting
-from ..core import clock
-from ..core.language import _
+from ..core import clock, journal, telling
+from ..core.rows import Values
 from ..core.write import Write
+from .course import run_of
 from .curriculum import Curriculum, curriculum
 from .models import CourseDate, CourseRun, Enrolment
 
@@ -28,14 +29,25 @@ def settle(write: Write, run_id: int) -> None:
     dates = _dates(write, run_id)
     plan = curriculum(write.session.get_one(CourseRun, run_id).curriculum)
     for gathering, title in _titles(dates, plan):
-        if gathering.title != title:
+        if gathering.title != title and gathering.sitting != Sitting.ENDED:
             write.change(Gathering, Gathering.id == gathering.id, title=title)
     enrolments = write.session.exec(select(Enrolment).where(Enrolment.run_id == run_id)).all()
-    missing: list[Expected] = []
+    missing: list[Values] = []
     for _block, gathering in dates:
         if gathering.sitting != Sitting.ENDED:
             missing += _settle_list(write, gathering, enrolments)
-    write.insert_all(missing)
+    write.insert_values(Expected, missing)
+
+
+def take_back(write: Write, number: int) -> None:
+    """Undo entry `number` of a run; then its lists are what the run says now.
+
+    Raises Refused with what stands in the way.
+    """
+    telling.take_back(write, number)
+    run_id = run_of(journal.head(write.session, number).place)
+    if run_id is not None and write.session.get(CourseRun, run_id) is not None:
+        settle(write, run_id)
 
 
 def is_expected(enrolment: Enrolment, day: date) -> bool:
@@ -45,13 +57,13 @@ def is_expected(enrolment: Enrolment, day: date) -> bool:
 
 
 def title_of(plan: Curriculum, block: int, part: int) -> str:
-    """'Block 3 · Niemand ist eine Insel!', and from the second date on 'Block 3, Tag 2 · …'."""
-    name = plan.block(block).short
-    if part == 1:
-        title = _("Block {number} · {name}").format(number=block, name=name)
-    else:
-        title = _("Block {number}, day {part} · {name}").format(number=block, part=part, name=name)
-    return title[:TITLE_LENGTH]
+    """'Block 3 · Niemand ist eine Insel!', and from the second date on 'Block 3, Tag 2 · …'.
+
+    German in every language of the screens, as the curriculum is: it is stored, and a laptop that
+    speaks English would rename all dates of one that speaks German.
+    """
+    day = "" if part == 1 else f", Tag {part}"
+    return f"Block {block}{day} · {plan.block(block).short}"[:TITLE_LENGTH]
 
 
 def _dates(write: Write, run_id: int) -> list[tuple[int, Gathering]]:
@@ -75,17 +87,20 @@ def _titles(
 
 def _settle_list(
     write: Write, gathering: Gathering, enrolments: Sequence[Enrolment]
-) -> list[Expected]:
+) -> list[Values]:
     """Take off who does not come any more; the rows that are missing."""
     gathering_id = gathering.id or 0
     day = clock.local(gathering.starts_at).date()
     coming = {e.person_id: e for e in enrolments if is_expected(e, day)}
-    roles = dict(
-        write.session.exec(
-            select(Expected.person_id, Expected.role).where(Expected.gathering_id == gathering_id)
-        ).all()
-    )
-    gone = {p for p, role in roles.items() if role == Role.PARTICIPANT and p not in coming}
+    listed = {
+        person_id: (role, number)
+        for person_id, role, number in write.session.exec(
+            select(Expected.person_id, Expected.role, Expected.number).where(
+                Expected.gathering_id == gathering_id
+            )
+        )
+    }
+    gone = {p for p, (role, _) in listed.items() if role == Role.PARTICIPANT and p not in coming}
     if gone and gathering.sitting == Sitting.OPEN:  # what is known of this evening stays
         gone -= set(
             write.session.exec(
@@ -95,7 +110,7 @@ def _settle_list(
     if gone:
         for table in (Presence, Expected):
             write.delete(table, table.gathering_id == gathering_id, col(table.person_id).in_(gone))
-    guests = [person_id for person_id in coming if roles.get(person_id) == Role.GUEST]
+    guests = [p for p in coming if p in listed and listed[p][0] == Role.GUEST]
     if guests:
         write.change(
             Expected,
@@ -103,8 +118,36 @@ def _settle_list(
             col(Expected.person_id).in_(guests),
             role=Role.PARTICIPANT,
         )
+    new = [enrolment for person_id, enrolment in coming.items() if person_id not in listed]
+    numbers = {person_id: number for person_id, (_, number) in listed.items()}
+    _make_room(write, gathering_id, numbers, {e.number for e in new}, enrolments)
     return [
-        Expected(gathering_id=gathering_id, person_id=person_id, number=enrolment.number)
-        for person_id, enrolment in coming.items()
-        if person_id not in roles
+        {
+            "gathering_id": gathering_id,
+            "person_id": enrolment.person_id,
+            "number": enrolment.number,
+            "role": Role.PARTICIPANT,
+        }
+        for enrolment in new
     ]
+
+
+def _make_room(
+    write: Write,
+    gathering_id: int,
+    numbers: dict[int, int],
+    wanted: set[int],
+    enrolments: Sequence[Enrolment],
+) -> None:
+    """Who came as a guest gives up her number to whoever has it at all other dates of the run."""
+    in_the_way = [person_id for person_id, number in numbers.items() if number in wanted]
+    if not in_the_way:
+        return
+    highest = max(*numbers.values(), *(enrolment.number for enrolment in enrolments))
+    for number, person_id in enumerate(in_the_way, start=highest + 1):
+        write.change(
+            Expected,
+            Expected.gathering_id == gathering_id,
+            Expected.person_id == person_id,
+            number=number,
+        )

@@ -17,7 +17,6 @@ from ..core.text import clean
 from . import runs, sentences
 from .curriculum import curriculum
 from .free_days import unknown_years
-from .models import TITLE_LENGTH
 from .rhythm import DEFAULT_RHYTHM, Rhythm, read_rhythm, rhythm_words
 from .runs import PlannedDate
 from .schedule import ProposedDate, propose
@@ -64,7 +63,7 @@ def read_answer(text: str, answers: Answers, house: House) -> Intention:
     try:
         match answers.question:
             case Question.TITLE:
-                return _title(clean(text, TITLE_LENGTH), answers, house)
+                return _title(text, answers, house)
             case Question.START:
                 return _start(text, answers)
             case Question.RHYTHM:
@@ -96,10 +95,11 @@ def day_in_words(day: date) -> str:
 
 
 def _title(title: str, answers: Answers, house: House) -> Intention:
-    if not title:
+    if not clean(title):
         if answers.title:
             return _answered(replace(answers, question=Question.START), answers.title)
         return Intention(_("What is the course called? For example:  BIQ Huchting"))
+    title = runs.usable_title(title)
     if any(title.casefold() == known.casefold() for known in house.titles):
         raise runs.title_taken(title)
     return _answered(replace(answers, title=title, question=Question.START), title)

@@ -19,7 +19,7 @@ from ..core.errors import Refused
 from ..core.intention import YES, Intention, UseCase
 from ..core.language import N_, _
 from ..core.telling import sentence
-from ..core.text import clean
+from ..core.text import NAME_LENGTH, clean
 from ..people import sentences as people_sentences
 from ..people import service as people
 from ..people.names import begins, fold
@@ -45,6 +45,9 @@ GRAMMAR = (
     (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
 )
 
+TYPED_LENGTH = 400
+"""More than anybody types into one line, in characters."""
+
 FETCH = frozenset({"liste holen", "fetch list"})
 SINCE = frozenset({"seit", "ab", "since"})
 NOTHING = frozenset({"nichts", "nothing", "-"})
@@ -67,7 +70,7 @@ Said = Callable[[EnrolledRow, str, "Look"], Intention]
 
 def read_people(text: str, look: Look) -> Intention:
     """What Enter will do with `text` on the tab of people. Pure."""
-    text = clean(text, 400)
+    text = clean(text, TYPED_LENGTH)
     try:
         return _read(text, look)
     except Refused as refusal:
@@ -142,7 +145,7 @@ def _enrolling(text: str, look: Look) -> Intention:
         if words[place].casefold() in SINCE:
             name, since = " ".join(words[:place]), " ".join(words[place + 1 :])
     day = _day(since) if since else None
-    name = clean(name)
+    name = _usable(name)
     if not name:
         return Intention(_("Type the name after the plus."))
     said = sentence(sentences.ENROLLED, person=name)
@@ -157,15 +160,15 @@ def _enrolling(text: str, look: Look) -> Intention:
 
 
 def _editing(row: EnrolledRow, _rest: str, look: Look) -> Intention:
-    hint = _(
-        "{person}:  Enter changes the name.  Also:  excused, since, left, needs, latin"
-    ).format(person=_shown(row, look))
+    hint = _("{person}:  Enter changes the name.  Also:  excused, since, needs").format(
+        person=_shown(row, look)
+    )
     called = _("called")
     return Intention(hint, args=(f"{row.number} {called} {row.name}",), command="edit")
 
 
 def _calling(row: EnrolledRow, rest: str, look: Look) -> Intention:
-    name = clean(rest)
+    name = _usable(rest)
     if not name:
         return _editing(row, rest, look)
     if name == row.name:
@@ -175,7 +178,7 @@ def _calling(row: EnrolledRow, rest: str, look: Look) -> Intention:
 
 
 def _spelling(row: EnrolledRow, rest: str, look: Look) -> Intention:
-    latin = "" if rest.casefold() in NOTHING else clean(rest)
+    latin = "" if rest.casefold() in NOTHING else _usable(rest)
     if latin == row.latin:
         return Intention(_("Type the name in Latin letters:  7 latin Olena"))
     message = people_sentences.SPELT if latin else people_sentences.NOT_SPELT
@@ -254,6 +257,15 @@ VERBS: dict[str, Said] = {
     **dict.fromkeys(("weg", "remove"), _removing),
 }
 """What can be said of somebody: each word, and how the rest after it is read."""
+
+
+def _usable(name: str) -> str:
+    name = clean(name, TYPED_LENGTH)
+    if len(name) > NAME_LENGTH:
+        raise Refused(
+            _("This name is too long. Please write at most {n} letters.").format(n=NAME_LENGTH)
+        )
+    return name
 
 
 def _day(text: str) -> date:

@@ -119,12 +119,15 @@ def read_rhythm(text: str) -> Rhythm:
 
 def rhythm_words(rhythm: Rhythm) -> str:
     """In the language in force: "monatlich, Fr 17:00–20:15 und Sa 10:00–16:00"."""
-    *first, last = (
-        f"{_(_SHORT_WEEKDAYS[slot.weekday])} {slot.starts:%H:%M}–{slot.ends:%H:%M}"
-        for slot in rhythm.slots
-    )
+    *first, last = (_slot_words(slot) for slot in rhythm.slots)
     slots = _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
-    return f"{_(_EVERY_WORDS[rhythm.every])}, {slots}"
+    every = _(_EVERY_WORDS[rhythm.every])
+    return f"{every}, {slots}"
+
+
+def _slot_words(slot: Slot) -> str:
+    weekday = _(_SHORT_WEEKDAYS[slot.weekday])
+    return f"{weekday} {slot.starts:%H:%M}–{slot.ends:%H:%M}"
 
 
 def _every(words: str) -> tuple[Every, str]:

@@ -1,15 +1,17 @@
 """Who on a fetched list is known already, so that the same people again are not doubled.
 
-Only equal names decide (folded: capitals, marks and the order of the words don't count). Each known
-person stands for one row. Two of the same name on no list of this course could be either, so a
-row is then somebody new: two histories are put together more easily than one is taken apart.
+Only equal names decide (folded: capitals, marks and the order of the words don't count), or else
+an equal name in Latin letters. Each known person stands for one row. Two of the same name on no
+list of this course could be either, so a row is then somebody new: two histories are put together
+more easily than one is taken apart.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlmodel import Session, select
 
@@ -58,11 +60,11 @@ def recognise(
     listed: Iterable[Listed], house: House, as_new: Collection[int] = ()
 ) -> tuple[Recognised, ...]:
     """Everybody on the list, recognised where she can be. `as_new`: rows that are somebody new."""
-    by_name = _by_name(house.known)
+    unseen = _Unseen(house)
     return tuple(
         Recognised(person.row, person.name, person.latin)
         if person.row in as_new
-        else _recognised(person, by_name, house.enrolled)
+        else unseen.recognised(person)
         for person in listed
     )
 
@@ -72,23 +74,38 @@ def newcomers(recognised: Iterable[Recognised]) -> tuple[Newcomer, ...]:
     return tuple(person.newcomer for person in recognised if not person.enrolled)
 
 
-def _by_name(known: Sequence[Known]) -> dict[tuple[str, ...], list[int]]:
-    by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for person in known:
-        by_name[_key(person.name)].append(person.person_id)
-    return by_name
+_ByName = dict[tuple[str, ...], deque[int]]
 
 
-def _recognised(
-    person: Listed, by_name: dict[tuple[str, ...], list[int]], enrolled: frozenset[int]
-) -> Recognised:
-    same = by_name.get(_key(person.name), [])
-    on_list = next((person_id for person_id in same if person_id in enrolled), None)
-    found = on_list if on_list is not None else same[0] if len(same) == 1 else None
-    if found is None:
-        return Recognised(person.row, person.name, person.latin)
-    same.remove(found)
-    return Recognised(person.row, person.name, person.latin, found, on_list is not None)
+class _Unseen:
+    """Those of the house who have not stood for a row of the list yet."""
+
+    def __init__(self, house: House) -> None:
+        self._enrolled = house.enrolled
+        self._seen: set[int] = set()
+        self._named: _ByName = defaultdict(deque)
+        self._spelt: _ByName = defaultdict(deque)
+        for person in sorted(house.known, key=lambda p: p.person_id not in house.enrolled):
+            self._named[_key(person.name)].append(person.person_id)
+            for spelling in {_key(person.name), _key(person.latin or person.name)}:
+                self._spelt[spelling].append(person.person_id)
+
+    def recognised(self, person: Listed) -> Recognised:
+        """The row with whoever it is; she stands for no other row."""
+        found = self._two(self._named, person.name)
+        found = found or self._two(self._spelt, person.latin or person.name)
+        if not found or (len(found) > 1 and found[0] not in self._enrolled):
+            return Recognised(person.row, person.name, person.latin)
+        known = found[0]
+        self._seen.add(known)
+        return Recognised(person.row, person.name, person.latin, known, known in self._enrolled)
+
+    def _two(self, known: _ByName, name: str) -> list[int]:
+        """Who has this name, those on the list of the course first; two at most."""
+        ids = known.get(_key(name), deque())
+        while ids and ids[0] in self._seen:
+            ids.popleft()
+        return list(islice((person_id for person_id in ids if person_id not in self._seen), 2))
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -88,14 +88,17 @@ def save_refused(
 ) -> Path:
     """Write the refused rows, reason first, as CSV that Excel in Germany opens; give its place.
 
-    It lies beside `source`, or in `folder` if nothing was read from a file or a stick can't be
-    written. No file is ever overwritten. Raises Refused if neither place can be written.
+    It lies beside `source`, or in `folder` (made if need be) if nothing was read from a file or a
+    stick can't be written. No file is ever overwritten. Raises Refused if neither place can be
+    written.
     """
     heading = [_("Reason"), *_heading(table, columns)]
     rows = [heading, *([row.reason, *row.cells] for row in taken.refused)]
     stem = _("{name} (not taken)").format(name=source.stem if source else _("pasted names"))
     for place in (source.parent if source else folder, folder):
         try:
+            if place == folder:
+                place.mkdir(mode=0o700, exist_ok=True)
             return _write(rows, place, stem)
         except OSError:
             continue  # a stick may be read-only; the other place may do
@@ -115,7 +118,9 @@ def _heading(table: Table, columns: Columns) -> list[str]:
 
 def _write(rows: list[list[str]], folder: Path, stem: str) -> Path:
     names = (f"{stem}.csv", *(f"{stem} {number}.csv" for number in range(2, _TRIES)))
-    path = next(path for name in names if not (path := folder / name).exists())
+    path = next((path for name in names if not (path := folder / name).exists()), None)
+    if path is None:
+        raise FileExistsError(stem)
     try:
         with path.open("x", encoding="utf-8-sig", newline="") as file:
             csv.writer(file, delimiter=";").writerows(map(_harmless, row) for row in rows)

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from sqlmodel import col, func, select
 
 from ..attendance.models import Expected, Gathering, Kind, Presence, Sitting
+from ..core.clock import clock_time
+from ..core.dates import full_date
 from ..core.errors import Refused
 from ..core.language import _
 from ..core.text import clean
@@ -42,7 +44,7 @@ def new_run(
     facilitators: str = "",
 ) -> int:
     """Make a course run with its dates; its id. Raises Refused if the title is taken or empty."""
-    title = _usable_title(title)
+    title = usable_title(title)
     run = write.insert(
         CourseRun(
             title=title,
@@ -63,19 +65,21 @@ def new_run(
 
 def rename_run(write: Write, run_id: int, title: str) -> None:
     """Give a run another title. Raises Refused if that is taken or empty."""
-    title = _usable_title(title)
+    title = usable_title(title)
     taken = write.session.exec(
         select(CourseRun.id).where(CourseRun.folded == title.casefold(), CourseRun.id != run_id)
     ).first()
     if taken is not None:
         raise title_taken(title)
-    write.change(CourseRun, CourseRun.id == run_id, title=title, folded=title.casefold())
+    if not write.change(CourseRun, CourseRun.id == run_id, title=title, folded=title.casefold()):
+        raise run_gone()
     write.tell(sentences.RENAMED, run=run_id)
 
 
 def set_facilitators(write: Write, run_id: int, names: str) -> None:
     """Say who leads a run."""
-    write.change(CourseRun, CourseRun.id == run_id, facilitators=clean(names, 200))
+    if not write.change(CourseRun, CourseRun.id == run_id, facilitators=clean(names, 200)):
+        raise run_gone()
     write.tell(sentences.FACILITATORS, run=run_id)
 
 
@@ -83,16 +87,24 @@ def add_date(write: Write, run_id: int, planned: PlannedDate) -> None:
     """One more date of a block."""
     run = write.session.get(CourseRun, run_id)
     if run is None:
-        raise Refused(_("This course is not there any more."))
+        raise run_gone()
     gathering_id = _insert_date(write, run, planned)
     settle(write, run_id)
     write.tell(sentences.DATE_ADDED, date=gathering_id)
 
 
-def change_date(write: Write, date_id: int, planned: PlannedDate) -> None:
-    """Make a planned date what `planned` says. Raises Refused once people have arrived."""
+def change_date(
+    write: Write, date_id: int, planned: PlannedDate, before: PlannedDate | None = None
+) -> None:
+    """Make a planned date what `planned` says.
+
+    `before` is what it was when that was written. Raises Refused once people have arrived, and
+    if somebody else has changed it since.
+    """
     found = _planned_date(write, date_id)
     _check(planned)
+    if before is not None:
+        _refuse_if_changed(write, found, before)
     write.change(
         Gathering,
         Gathering.id == found.gathering_id,
@@ -137,10 +149,15 @@ def next_number(write: Write, run_id: int) -> int:
     return max(enrolled or 0, listed or 0) + 1
 
 
-def _usable_title(title: str) -> str:
-    title = clean(title, TITLE_LENGTH)
+def usable_title(title: str) -> str:
+    """The title, cleaned. Raises Refused for none, and for one that is too long."""
+    title = clean(title, 2 * TITLE_LENGTH)
     if not title:
         raise Refused(_("Please write what the course is called."))
+    if len(title) > TITLE_LENGTH:
+        raise Refused(
+            _("This name is too long. Please write at most {n} letters.").format(n=TITLE_LENGTH)
+        )
     return title
 
 
@@ -149,6 +166,11 @@ def title_taken(title: str) -> Refused:
     return Refused(
         _("There is a course “{title}” already. Please choose another name.").format(title=title)
     )
+
+
+def run_gone() -> Refused:
+    """What is said when a course was taken back meanwhile."""
+    return Refused(_("This course is not there any more."))
 
 
 def _check(planned: PlannedDate) -> None:
@@ -184,6 +206,29 @@ def _insert_date(write: Write, run: CourseRun, planned: PlannedDate) -> int:
         )
     )
     return gathering.id
+
+
+def _refuse_if_changed(write: Write, found: CourseDate, before: PlannedDate) -> None:
+    gathering = write.session.get_one(Gathering, found.gathering_id)
+    now = PlannedDate(
+        found.block,
+        gathering.starts_at,
+        gathering.ends_at,
+        found.break_minutes,
+        found.units,
+        gathering.venue,
+    )
+    if now != before:
+        raise Refused(
+            _(
+                "Somebody else has just changed this date: {day}, {starts}–{ends}. "
+                "Nothing was changed here. Please look again."
+            ).format(
+                day=full_date(now.starts_at),
+                starts=clock_time(now.starts_at),
+                ends=clock_time(now.ends_at),
+            )
+        )
 
 
 def _planned_date(write: Write, date_id: int) -> CourseDate:

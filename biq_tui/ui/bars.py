@@ -44,14 +44,15 @@ class Hint(Bar):
 
 
 class Text(Static):
-    """Some lines of text, laid out anew only when they change."""
+    """Some lines of text; where the style sheet gives it its size, others need not make room."""
 
     text: reactive[str] = reactive("", repaint=False)
     """The lines, as they come from people and files."""
 
     def watch_text(self, text: str) -> None:
         """Show them harmless."""
-        self.update(Content("\n").join(map(shown, text.split("\n"))))
+        lines = Content("\n").join(map(shown, text.split("\n")))
+        self.update(lines, layout=self.styles.auto_dimensions)
 
 
 class Rule(Widget):

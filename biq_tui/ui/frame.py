@@ -161,7 +161,8 @@ class Frame(Screen[None]):
         """Paint the fixed rows."""
         self.query_one("#where", Bar).left = f" {self.where()}"
         saved = self.app.trouble or _("everything is saved")
-        facts = [_("EXAMPLE")] if self.app.is_example else []
+        facts = [_("PRACTICE")] if self.app.is_example else []
+        self.query_one("#where", Bar).set_class(self.app.is_example, "-practice")
         facts += [saved, clock.clock_time(clock.now())]
         self.query_one("#where", Bar).right = " · ".join(facts) + " "
         self.query_one("#state", Bar).left = f" {self.state()}"
@@ -172,7 +173,7 @@ class Frame(Screen[None]):
         label = f" {name} ›"
         self.query_one("#label", Bar).left = label
         self.query_one("#label", Bar).styles.width = len(label) + 1
-        self._show_event()
+        self.show_event()
         keys = self.query_one("#keys", Choices)
         keys.names = tuple(
             _(long if self.size.width >= WIDE else short) for long, short, _action in KEYS
@@ -180,7 +181,7 @@ class Frame(Screen[None]):
         if self.app.names_hidden:
             keys.names = (*keys.names[:-1], _("Ctrl+B names back"))
 
-    def _show_event(self) -> None:
+    def show_event(self) -> None:
         """What just happened, and what Ctrl+Z would take back: said before it is pressed."""
         bar = self.query_one("#event", Bar)
         step = self.my_step()

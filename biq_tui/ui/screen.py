@@ -190,9 +190,10 @@ class BiqScreen(Frame):
             self.line.hold(intention.args[0])
         elif intention.command:
             await self.run_command(intention.command)
-        if self.app.screen is not self:
-            return  # what is on top now is another's; this one reads anew when it comes back
-        if intention.keeps_text:
+        if self.app.screen is not self:  # another is on top; this one reads anew when it is back
+            self.text = ""
+            return
+        if intention.keeps_text or not (intention.use_case or intention.command):
             self._put_back(self.text)
         else:
             self.text = self.line.value  # empty, or what came since
@@ -219,8 +220,12 @@ class BiqScreen(Frame):
 
     @on(Line.Turn)
     async def take_turn(self, event: Line.Turn) -> None:
-        """Now."""
-        await self.run_action(event.action)
+        """Now; if another screen is on top by now, it takes the key, but it undoes nothing unseen."""
+        on_top = self.app.screen
+        if on_top is self:
+            await self.run_action(event.action)
+        elif isinstance(on_top, BiqScreen) and event.action != "undo":
+            on_top.post_message(Line.Turn(event.action))
 
     async def action_tab(self, step: int) -> None:
         """Turn to the next or previous tab."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,13 @@ def page_language(request: Request, offered: Sequence[str]) -> str:
     chosen = request.query_params.get("l", "")
     if chosen in offered:
         return chosen
-    for wanted in _preferences(request.headers.get("accept-language", "")):
+    return _preferred(request.headers.get("accept-language", ""), tuple(offered))
+
+
+@lru_cache(maxsize=64)
+def _preferred(accept_language: str, offered: tuple[str, ...]) -> str:
+    """Phones of one make ask alike, each time."""
+    for wanted in _preferences(accept_language):
         for language in offered:
             if wanted in (language.lower(), "*"):
                 return language

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from biq_tui.attendance import service
-from biq_tui.attendance.line import GRAMMAR, VERBS, Look, choices, read
+from biq_tui.attendance.grammar import GRAMMAR, VERBS
+from biq_tui.attendance.line import Look, choices, read
 from biq_tui.attendance.models import Role, Sitting, State
 from biq_tui.attendance.roster import Roster, Row
 from biq_tui.attendance.sheet import Sheet, Waiting, happened, sheet

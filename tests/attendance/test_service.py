@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,9 +16,9 @@ from biq_tui.attendance.sheet import Sheet, happened, sheet
 from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
-from biq_tui.core.write import Write
+from tests.waiting import in_one_group
 
-from .rooms import STATION, around, facilitator, make_gathering, phone
+from .rooms import STATION, around, everything, facilitator, make_gathering, phone
 
 PEOPLE = ("Ayşe Beispiel", "Jonas Müller", "Sabine Müller", "Frieda Groß")
 AYSE, JONAS, SABINE, FRIEDA = range(1, 5)
@@ -194,21 +193,29 @@ def test_an_arrival_that_was_taken_back_meanwhile_is_not_answered(
     assert evening.sheet == before
 
 
+@pytest.mark.parametrize(
+    ("use_case", "args"),
+    [(service.take, (SABINE,)), (service.take_as_guest, ()), (service.put_aside, ())],
+)
+def test_an_arrival_of_another_evening_is_not_answered_here(
+    evening: Evening, use_case: Any, args: tuple[int, ...]
+) -> None:
+    other = make_gathering(evening.database, ["Ida Probe"])
+    evening.say("Fatima")
+    arrival = evening.sheet.waiting[0].arrival_id
+    before = everything(evening.database)
+    refused = evening.database.write(facilitator(other), use_case, other, arrival, *args)
+    assert isinstance(refused.exception(), Refused)
+    assert everything(evening.database) == before
+
+
 def test_a_phone_that_waits_behind_the_end_comes_too_late(evening: Evening) -> None:
     # All in one group; the first, refused, still holds the gathering as it was: open.
     act, here = facilitator(evening.gathering), evening.gathering
-    started, go_on = threading.Event(), threading.Event()
-
-    def hold(_write: Write) -> None:
-        started.set()
-        go_on.wait()
-
-    evening.database.write(act, hold)
-    started.wait()
-    refused = evening.database.write(act, service.take, here, 99, AYSE)
-    ended = evening.database.write(act, service.end, here)
-    late = evening.database.write(phone(here), service.report, here, "key", "Jonas Müller")
-    go_on.set()
+    with in_one_group(evening.database):
+        refused = evening.database.write(act, service.take, here, 99, AYSE)
+        ended = evening.database.write(act, service.end, here)
+        late = evening.database.write(phone(here), service.report, here, "key", "Jonas Müller")
     assert isinstance(refused.exception(), Refused)
     assert ended.exception() is None
     assert isinstance(late.exception(), Refused)

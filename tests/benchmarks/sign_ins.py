@@ -79,6 +79,13 @@ def stored(file: Path) -> set[str]:
         return {name for (name,) in database.execute("SELECT name FROM arrival")}
 
 
+def present(file: Path) -> int:
+    """How many people are present."""
+    with closing(sqlite3.connect(file)) as database:
+        count: int = database.execute("SELECT count(*) FROM presence").fetchone()[0]
+    return count
+
+
 def one_round(kind: str, given: argparse.Namespace) -> Answered:
     """Fresh data, a fresh server, all sign-ins once; whoever was thanked must be there."""
     people = invented(given.people)
@@ -102,6 +109,7 @@ def one_round(kind: str, given: argparse.Namespace) -> Answered:
             send(Order(url, warm, given.connections, given.keep_alive), folder)
             answered = send(Order(url, names, given.connections, given.keep_alive), folder)
         missing = set(answered.names) - stored(file)
+        assert kind == "limit" or present(file) == len(people)
     assert not missing, f"{kind}: {len(missing)} were thanked and are not there"
     assert not answered.refused, f"{kind}: {answered.refused} were refused"
     return answered

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, wait
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,11 @@ from biq_tui.core.database import Database, WroteAround
 from biq_tui.core.errors import Refused
 from biq_tui.core.journal import Actor, JournalEntry, JournalRow
 from biq_tui.core.revision import HEAD
-from biq_tui.core.write import Act, NothingTold, Write
+from biq_tui.core.write import Act, Calls, NothingTold, Write, done_together, insert_each
 from biq_tui.people.models import Person
 from tests.attendance.rooms import around, make_gathering, opened, url_of
 from tests.statements import statements
+from tests.waiting import in_one_group
 
 ACT = Act(Actor.FACILITATOR, "laptop-1", "somewhere")
 
@@ -66,22 +67,6 @@ def images(session: Session, number: int) -> list[tuple[str, int, Any, Any]]:
         select(JournalRow).where(JournalRow.entry == number).order_by(col(JournalRow.position))
     )
     return [(row.table, row.row_id, row.before, row.after) for row in rows]
-
-
-@contextmanager
-def in_one_group(database: Database) -> Iterator[None]:
-    """What is handed in meanwhile waits behind one use case, and is then taken together."""
-    started, go_on = threading.Event(), threading.Event()
-
-    def hold(_write: Write) -> None:
-        started.set()
-        go_on.wait()
-
-    held = database.write(ACT, hold)
-    started.wait()
-    yield
-    go_on.set()
-    held.result()
 
 
 # The three verbs ---------------------------------------------------------------------------------
@@ -552,6 +537,94 @@ def test_a_refusal_that_touched_nothing_does_not_split_the_group(database: Datab
     assert commits == [[1, 2]]
 
 
+def test_calls_that_can_be_done_together_are(database: Database) -> None:
+    sizes: list[int] = []
+
+    def add_all_at_once(calls: Calls) -> list[int]:
+        sizes.append(len(calls))
+        ids = insert_each(Person, [(scope, {"name": name}) for scope, (name,) in calls])
+        for (scope, (name,)), person_id in zip(calls, ids, strict=True):
+            if name == "Nobody":
+                raise Refused("No.")
+            scope.tell("test.added", person=person_id)
+        return list(ids)
+
+    @done_together(add_all_at_once)
+    def add_one(write: Write, name: str) -> int:
+        return add_all_at_once([(write, (name,))])[0]
+
+    def in_turn(*given: str) -> list[Future[Any]]:
+        use_cases = {"Failing": fail_half_way, "Refused": refuse}
+        with in_one_group(database):
+            futures = [
+                database.write(ACT, use_cases[name])
+                if name in use_cases
+                else database.write(ACT, add_one, name)
+                for name in given
+            ]
+        for future in futures:
+            future.exception()
+        return futures
+
+    ids = [future.result() for future in in_turn("Ada", "Ali", "Ida")]
+    assert sizes == [3]
+    assert [database.read(images, number)[0][1] for number in (1, 2, 3)] == ids
+    in_turn("Eda", "Refused", "Uli", "Theo")
+    assert sizes == [3, 1, 2], "neighbours only, in their order"
+    failures = [future.exception() for future in in_turn("Ben", "Nobody", "Cem")]
+    assert [type(failure) for failure in failures] == [type(None), Refused, type(None)]
+    assert sizes[3:] == [3, 1, 1, 1], "one by one when it does not work together"
+    in_turn("Dan", "Eva", "Failing")
+    assert database.read(names) == [
+        "Ada", "Ali", "Ida", "Eda", "Uli", "Theo", "Ben", "Cem", "Dan", "Eva",
+    ]  # fmt: skip
+    assert database.read(numbers) == list(range(1, 11))
+
+
+async def test_who_gives_up_in_the_loop_before_her_turn_gets_nothing_done(
+    database: Database,
+) -> None:
+    with in_one_group(database):
+        given_up = asyncio.create_task(database.writes(ACT, add, "Ada"))
+        other = asyncio.create_task(database.writes(ACT, add, "Ida"))
+        await asyncio.sleep(0)  # both are handed in
+        given_up.cancel()
+        await asyncio.wait({given_up})
+    await other
+    assert given_up.cancelled()
+    assert database.read(names) == ["Ida"]
+
+
+async def test_who_gives_up_in_the_loop_too_late_harms_nobody(database: Database) -> None:
+    started, go_on = threading.Event(), threading.Event()
+
+    def add_slowly(write: Write) -> None:
+        started.set()
+        go_on.wait()
+        add(write, "Ada")
+
+    given_up = asyncio.create_task(database.writes(ACT, add_slowly))
+    await asyncio.to_thread(started.wait)
+    given_up.cancel()
+    await asyncio.wait({given_up})
+    go_on.set()
+    await database.writes(ACT, add, "Ida")
+    assert database.read(names) == ["Ada", "Ida"]
+
+
+def test_a_loop_that_has_ended_stops_nobody(database: Database) -> None:
+    async def hand_in() -> None:
+        asyncio.get_running_loop().create_task(database.writes(ACT, add, "Ada"))
+        await asyncio.sleep(0)
+
+    loop = asyncio.new_event_loop()
+    with in_one_group(database):
+        loop.run_until_complete(hand_in())
+        loop.close()
+    assert database.write(ACT, add, "Ida").result()
+    assert database.read(names) == ["Ada", "Ida"]
+
+
 def test_in_a_group_each_sees_what_those_before_it_changed(database: Database) -> None:
     # The one that was refused keeps its objects alive in its traceback.
     def read_and_refuse(write: Write) -> None:
@@ -633,6 +706,68 @@ def test_a_refusal_speaks_the_callers_language(database: Database) -> None:
     in_german = database.write(ACT, say_no)
     assert str(in_english.exception()) == "Please write your name."
     assert str(in_german.exception()) == "Bitte schreiben Sie Ihren Namen."
+
+
+# What is kept ------------------------------------------------------------------------------------
+
+
+def reading(times: list[str]) -> Callable[[Write], list[str]]:
+    """A use case that keeps the names of all people; `times` grows when they are read."""
+
+    def look(session: Session) -> list[str]:
+        times.append("read")
+        return names(session)
+
+    def use_case(write: Write) -> list[str]:
+        return write.keep("names", (Person,), look)
+
+    return use_case
+
+
+def test_what_is_kept_is_read_again_only_when_it_has_changed(
+    database: Database, tmp_path: Path
+) -> None:
+    times: list[str] = []
+    look = reading(times)
+
+    def seen() -> list[str]:
+        return database.write(ACT, look).result()
+
+    here = make_gathering(database, ["Ada"], open=False)
+    assert (seen(), seen(), len(times)) == (["Ada"], ["Ada"], 1)
+    database.write(ACT, _number, here, 7).result()
+    assert (seen(), len(times)) == (["Ada"], 1), "another table"
+    database.write(ACT, add, "Ida").result()
+    assert (seen(), len(times)) == (["Ada", "Ida"], 2)
+    with opened(tmp_path / "second", url_of(database)) as second:
+        second.write(ACT, _number, here, 8).result()
+        assert (seen(), len(times)) == (["Ada", "Ida"], 2)
+        second.write(ACT, add, "Eda").result()
+        assert (seen(), len(times)) == (["Ada", "Ida", "Eda"], 3)
+
+
+def test_what_is_kept_never_outlives_what_went_back(database: Database) -> None:
+    look = reading([])
+
+    def add_look_and_fail(write: Write) -> None:
+        add(write, "Half")
+        assert look(write) == ["Half"]
+        raise ZeroDivisionError
+
+    def add_and_look(write: Write) -> list[str]:
+        before = look(write)
+        add(write, "Ada")
+        return before + look(write)
+
+    assert isinstance(database.write(ACT, add_look_and_fail).exception(), ZeroDivisionError)
+    assert database.write(ACT, look).result() == []
+    assert database.write(ACT, add_and_look).result() == ["Ada"]
+    assert database.write(ACT, look).result() == ["Ada"]
+
+
+def _number(write: Write, gathering_id: int, number: int) -> None:
+    write.change(Expected, Expected.gathering_id == gathering_id, number=number)
+    write.tell("test.numbered")
 
 
 # A database that can't take it -------------------------------------------------------------------

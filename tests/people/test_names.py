@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biq_tui.people.names import begins, fold, same, similar
+from biq_tui.people.name_index import NameIndex
+from biq_tui.people.names import begins, fold, same
 
 ROSTER = (
     "Jürgen Müller", "Jörg Müller", "Anna-Lena Schäfer", "Anna Schäfer", "Ayşe Yıldız",
@@ -64,6 +67,11 @@ ANY_NAME = st.one_of(
     st.text(max_size=40),
     st.text("aeoußüäöÜşŞıİłŁ-' ’.,ue", max_size=20),
 )
+
+
+def similar(typed: str, names: Sequence[str], most: int = 3) -> list[int]:
+    """Places of the names that a typo may mean, best first."""
+    return NameIndex({place: (name,) for place, name in enumerate(names)}).similar(typed, most)
 
 
 def found(name: str) -> list[str]:

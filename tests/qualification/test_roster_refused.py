@@ -78,14 +78,14 @@ def test_where_the_list_lies_on_a_stick_that_can_t_be_written_the_own_folder_tak
     source: Path, tmp_path: Path
 ) -> None:
     stick, folder = tmp_path / "pulled", tmp_path / "own"
-    folder.mkdir()
     table = read_table(source)
     columns = guess(table)
     taken = people(table, columns)
     path = save_refused(table, columns, taken, stick / "liste.csv", folder)
     assert path == folder / "liste (nicht übernommen).csv"
     with pytest.raises(Refused, match="Sonst ist nichts verloren"):
-        save_refused(table, columns, taken, stick / "liste.csv", stick)
+        save_refused(table, columns, taken, stick / "liste.csv", stick / "own")
+    assert not stick.exists()
 
 
 def test_pasted_names_have_a_file_of_their_own(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import logging
 import signal
 import socket
 import time
+from contextlib import suppress
 
 import pytest
 import uvicorn
@@ -206,6 +207,55 @@ async def test_a_head_that_comes_drop_by_drop_is_closed(connect: Connect) -> Non
             drops += 1
             await asyncio.wait({closed}, timeout=0.02)
         assert drops < 100
+
+
+async def test_a_connection_that_sends_nothing_but_empty_lines_is_closed(
+    connect: Connect,
+) -> None:
+    async with open_room(Hasty) as room:
+        reader, writer = await connect(room)
+        closed = asyncio.create_task(reader.read())
+        lines = 0
+        while not closed.done():
+            writer.write(b"\r\n")
+            lines += 1
+            await asyncio.wait({closed}, timeout=0.02)
+        assert lines < 100
+
+
+async def test_a_head_without_end_is_refused(room: Room, connect: Connect) -> None:
+    for begun in (b"GET /", b"GET / HTTP/1.1\r\nX: ", b"GET / HTTP/1.1\r\n"):
+        reader, writer = await connect(room)
+        writer.write(begun)
+        sent = 0
+        with suppress(ConnectionError):
+            while not reader.at_eof() and sent < 2_000_000:
+                part = b"a" * 1000 if begun.endswith((b"/", b" ")) else b"X: 1\r\n" * 100
+                writer.write(part)
+                await writer.drain()
+                sent += len(part)
+                await asyncio.sleep(0)
+        assert sent < 2_000_000
+        with suppress(ConnectionError):
+            assert (await reader.read()).startswith(b"HTTP/1.1 400")
+    assert (await room.ask()).status_code == 200
+
+
+async def test_requests_sent_ahead_are_answered_in_turn_but_not_without_end(room: Room) -> None:
+    last = get(room).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    assert (await room.raw(3 * get(room) + last)).count(b"HTTP/1.1 200 OK") == 4
+    endless = await room.raw(1000 * get(room))
+    assert endless.count(b"HTTP/1.1 ") <= 10
+    assert (await room.ask()).status_code == 200
+
+
+async def test_what_follows_a_text_in_pieces_is_not_kept(room: Room) -> None:
+    head = f"POST / HTTP/1.1\r\nHost: {room.host}\r\nTransfer-Encoding: chunked\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n"
+    trailers = "Host: evil.example\r\n" * 1000
+    answer = await room.raw(f"{head}{kind}\r\n8\r\nname=Zoe\r\n0\r\n{trailers}\r\n")
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"Hello Zoe" in answer
 
 
 async def test_a_second_head_that_stops_half_way_is_closed(connect: Connect) -> None:
