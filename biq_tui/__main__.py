@@ -79,6 +79,8 @@ def _screens(
 ) -> tuple[int, bool]:
     """Show the screens until she leaves: the exit code, and whether she wants the example."""
     log_file = _prepared(folder)
+    # Textual reads it once; at its 60 a hint comes a third later than at 120.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from .app import BiqApp, Options
 
     app = BiqApp(

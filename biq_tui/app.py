@@ -67,6 +67,7 @@ class BiqApp(House):
         super().__init__(options)
         self._doors: Doors | None = None
         self._opened = asyncio.Event()
+        self._opening = asyncio.Lock()
         self._seen = 0
         self._telling = False
         self.wants_example = False
@@ -199,12 +200,15 @@ class BiqApp(House):
         from .attendance.sheet import sheet
         from .core.journal import Actor
 
-        act = self.act(Actor.PROGRAM, place_of(gathering_id))
-        await self.database.writes(act, service.open_sitting, gathering_id)
-        first = await self.read(sheet, gathering_id, self.station.id)
-        self._memory.remember(place=place_of(gathering_id))
-        await self.open_door(first)
-        await self.push_screen(GatheringScreen(first))
+        async with self._opening:  # a key may come twice while it is on its way
+            if isinstance(self.screen, BiqScreen) and self.screen.place == place_of(gathering_id):
+                return
+            act = self.act(Actor.PROGRAM, place_of(gathering_id))
+            await self.database.writes(act, service.open_sitting, gathering_id)
+            first = await self.read(sheet, gathering_id, self.station.id)
+            self._memory.remember(place=place_of(gathering_id))
+            await self.open_door(first)
+            await self.push_screen(GatheringScreen(first))
 
     async def open_door(self, sheet: Sheet) -> None:
         """Let phones in, if the sitting is open."""
@@ -254,9 +258,9 @@ class BiqApp(House):
             self.exit(return_code=2, message=Text(refusal.sentence))
             return
         self.database.listen(lambda numbers: self._tell_screens(numbers[-1]))
-        self._opened.set()
         await self.get_screen(_home(TODAY), TodayScreen).read_anew()
         await self._go_where_it_was()
+        self._opened.set()
         self.set_interval(LOOK_SECONDS, self._look_for_others)
 
     def _open_database(self) -> Database:

@@ -91,6 +91,7 @@ class EveryoneScreen(BiqScreen):
     """Ten thousand people are drawn as quickly as twenty."""
 
     home = 2
+    KEEPS_UNDONE = True
 
     people_list = getters.query_one("#everyone", ItemList)
 

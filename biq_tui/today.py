@@ -41,6 +41,7 @@ class TodayScreen(BiqScreen):
     """One Enter opens today's sitting."""
 
     home = 0
+    KEEPS_UNDONE = True
 
     days = getters.query_one("#days", ItemList)
 
@@ -103,10 +104,9 @@ class TodayScreen(BiqScreen):
         if self._scene.overview is not None and seen.as_of != self._scene.overview.as_of:
             findable = None
         self._scene = replace(self._scene, overview=seen, findable=findable)
-        if self._scene.marked is not None and self._scene.marked not in found(
-            self.text, self._scene
-        ):
-            self._scene = replace(self._scene, marked=None)
+        marked = self._scene.marked
+        if marked is not None and marked.kind is Kind.DATE and marked not in stops_of(seen):
+            self._scene = replace(self._scene, marked=None)  # it is not there any more
         if self.text and findable is None:
             self._look_for_people()
 
@@ -123,7 +123,8 @@ class TodayScreen(BiqScreen):
     async def _look_for_people(self) -> None:
         from .search import findable
 
-        self._scene = replace(self._scene, findable=await self.app.read(findable))
+        people = await self.app.read(findable)
+        self._scene = replace(self._scene, findable=people)
         self.show_intention()
 
     def show_body(self) -> None:

@@ -6,12 +6,11 @@ The clock stands still in Bremen, the keys are real, and a folder's database is 
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +29,7 @@ from biq_tui.core.folders import DATABASE_FILE
 from biq_tui.core.journal import Actor
 from biq_tui.core.opening import open_database
 from biq_tui.core.telling import told
-from biq_tui.core.write import Act, Write
+from biq_tui.core.write import Act
 from biq_tui.qualification.curriculum import curriculum
 from biq_tui.qualification.enrolment import Newcomer, enrol_all
 from biq_tui.qualification.new_course import planned

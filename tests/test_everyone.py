@@ -19,7 +19,6 @@ from .room import (
     COURSE,
     LARGE,
     PEOPLE,
-    SMALL,
     Room,
     both_sizes,
     course,

@@ -130,7 +130,7 @@ def test_the_evening_that_is_open_comes_first() -> None:
     seen = replace(SEEN, dates=(TODAYS, running))
     assert first_stop(seen).id == 31
     assert read("", Scene(seen)).command == "open 31"
-    assert [stop.id for stop in found("", Scene(seen))][0] == 31
+    assert next(stop.id for stop in found("", Scene(seen))) == 31
     assert [stop.id for stop in stops_of(seen)][:2] == [30, 31]  # on the screen it keeps its place
 
 

@@ -13,7 +13,6 @@ from rich.cells import cell_len
 
 from biq_tui.app import BiqApp
 from biq_tui.attendance.beforehand import excuse
-from biq_tui.attendance.screens import GatheringScreen
 from biq_tui.core.database import Database
 from biq_tui.core.folders import BACKUP_FOLDER
 from biq_tui.core.journal import Actor
@@ -31,13 +30,11 @@ from .room import (
     NOW,
     PEOPLE,
     SMALL,
-    Room,
     both_sizes,
     course,
     do,
     example,
     folder_of,
-    sentences,
     started,
 )
 
@@ -303,7 +300,9 @@ async def test_of_several_one_is_chosen_by_enter_or_an_arrow(tmp_path: Path) -> 
         await room.press("enter")
         await room.sees("1 hat abgesagt")
         assert room.journal()[-1] == "Sabine Müller hat für den 5.3.2027 abgesagt."
-        await room.enter("sabine abgesagt")  # the next date she is expected at
+        await room.type("sabine abgesagt")
+        await room.reads("6.3.2027")  # the next date she is expected at
+        await room.press("enter")
         await room.until(
             lambda: room.journal()[-1] == "Sabine Müller hat für den 6.3.2027 abgesagt."
         )

@@ -31,6 +31,8 @@ LISTS = ("#dates", "#enrolled", "#options")
 class CourseScreen(BiqScreen):
     """Each tab has its list with numbers, and a line that begins with one of them."""
 
+    KEEPS_UNDONE = True
+
     dates_list = getters.query_one("#dates", ItemList)
     people_list = getters.query_one("#enrolled", ItemList)
     options_list = getters.query_one("#options", ItemList)

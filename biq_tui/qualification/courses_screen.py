@@ -32,6 +32,7 @@ class CoursesScreen(BiqScreen):
     """One Enter opens the course that is marked."""
 
     home = 1
+    KEEPS_UNDONE = True
 
     courses_list = getters.query_one("#courses", ItemList)
 

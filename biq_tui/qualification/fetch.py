@@ -90,6 +90,7 @@ class Scene:
     preview: Preview | None = None
     marked: int | None = None
     """Place in the list of files or courses."""
+    names_hidden: bool = False
 
 
 def preview(table: Table, house: House, source: Path | None) -> Preview:
@@ -104,7 +105,7 @@ def read_fetch(text: str, scene: Scene) -> Intention:
             return _course(text, scene)
         if scene.preview is None:
             return _file(text, scene)
-        return _preview(" ".join(text.split()), scene.preview, scene.run_id)
+        return _preview(" ".join(text.split()), scene.preview, scene.run_id, scene.names_hidden)
     except Refused as refusal:
         return Intention(refusal.sentence)
 
@@ -158,18 +159,18 @@ def _file(text: str, scene: Scene) -> Intention:
     return Intention(said, args=(file.path,), command="look", chosen=chosen)
 
 
-def _preview(text: str, seen: Preview, run_id: int) -> Intention:
+def _preview(text: str, seen: Preview, run_id: int, names_hidden: bool) -> Intention:
     if text.casefold() in YES:
         return _taking(seen, run_id)
     if found := _ROW.fullmatch(text):
-        return _as_new(int(found[1]), seen)
+        return _as_new(int(found[1]), seen, names_hidden)
     if found := _COLUMN.fullmatch(text):
         meaning = _MEANINGS.get(found[2].casefold())
         if meaning is None:
             return Intention(_("Possible are:  last name, first name, name, latin, nothing"))
         columns = seen.columns.with_meaning(int(found[1]), meaning)
         changed = replace(seen, columns=columns)
-        return Intention(_told_short(changed), args=(changed,), command="preview")
+        return Intention(_told_short(changed, names_hidden), args=(changed,), command="preview")
     if text:
         return Intention(_("Right? Type: yes      Or:  2 last name   1 name   3 nothing"))
     new = len(newcomers(seen.recognised))
@@ -196,7 +197,7 @@ def _taking(seen: Preview, run_id: int) -> Intention:
     return Intention(hint, enrolment.enrol_all, (run_id, new), said, command="taken")
 
 
-def _as_new(row: int, seen: Preview) -> Intention:
+def _as_new(row: int, seen: Preview, names_hidden: bool) -> Intention:
     person = next((person for person in seen.recognised if person.row == row), None)
     if person is None:
         return Intention(_("There is no row {row} with a person.").format(row=row))
@@ -204,12 +205,14 @@ def _as_new(row: int, seen: Preview) -> Intention:
         return Intention(_("This person is new already."))
     changed = replace(seen, as_new=seen.as_new | {row})
     said = _("Enter: {person} in row {row} is somebody else, and new.").format(
-        person=person.name, row=row
+        person="…" if names_hidden else person.name, row=row
     )
     return Intention(said, args=(changed,), command="preview")
 
 
-def _told_short(changed: Preview) -> str:
+def _told_short(changed: Preview, names_hidden: bool) -> str:
     first = ", ".join(person.name for person in changed.taken.people[:2])
     count = ngettext("{n} person", "{n} people", len(changed.taken.people))
+    if names_hidden:
+        return _("Enter: {sentence}").format(sentence=count)
     return _("Enter: {count}: {names} …").format(count=count, names=first)

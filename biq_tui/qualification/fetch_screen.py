@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +33,8 @@ from .roster_text import pasted_table
 
 class FetchScreen(BiqScreen):
     """First which course, if that is open; then which file; then what would be taken."""
+
+    KEEPS_UNDONE = True
 
     rows_list = getters.query_one("#rows", ItemList)
 
@@ -98,6 +100,7 @@ class FetchScreen(BiqScreen):
 
     def read(self, text: str) -> Intention:
         """Enter answers what is asked."""
+        self._scene = replace(self._scene, names_hidden=self.app.names_hidden)
         return read_fetch(text, self._scene)
 
     def show_body(self) -> None:
@@ -110,8 +113,8 @@ class FetchScreen(BiqScreen):
                 self._choice(place, title, "") for place, (_id, title) in enumerate(targets(scene))
             )
         elif scene.preview is not None:
-            told.update(shown(" ".join(scene.preview.told)))
             seen = scene.preview
+            told.update(shown(" ".join(self._told(seen))))
             rows: tuple[RefusedRow | Recognised, ...] = (*seen.taken.refused, *seen.recognised)
             self.rows_list.items = Drawn(rows, self._drawn)
         else:
@@ -121,6 +124,12 @@ class FetchScreen(BiqScreen):
             ) or (Item(_("No spreadsheet was found on the desktop, in downloads or on a stick.")),)
         if self.intention.chosen is not None:
             self.rows_list.show(self.intention.chosen)
+
+    def _told(self, seen: Preview) -> Iterator[str]:
+        """The preview in sentences; with names hidden without the one that has a name in it."""
+        for said in seen.told:
+            if not (self.app.names_hidden and seen.taken.turned and seen.taken.turned in said):
+                yield said
 
     def _choice(self, place: int, text: str, note: str) -> Item:
         marked = place == self.intention.chosen

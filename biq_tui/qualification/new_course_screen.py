@@ -34,6 +34,8 @@ from .schedule import ProposedDate
 class NewCourseScreen(BiqScreen):
     """The questions with their answers, and below them the dates that follow."""
 
+    KEEPS_UNDONE = True
+
     answers_list = getters.query_one("#answers", ItemList)
 
     def __init__(self) -> None:

@@ -55,7 +55,7 @@ SHARE = Option("funder.share", "80")
 
 CHOICES = (
     Choice(FACILITATORS, N_("Facilitators"), N_("Kim, Jan")),
-    Choice(VENUE, N_("Usual place"), N_("Haus am Park, room 2")),
+    Choice(VENUE, N_("Usual place"), N_("neighbours' house, room 2")),
     Choice(ACCESS, N_("Access to the place"), N_("ramp, accessible toilet, hearing loop")),
     Choice(LAND, N_("Land, for holidays"), "Bremen", _land),
     Choice(UNIT_MINUTES, N_("Minutes of a teaching unit"), "45", _number_between(30, 90)),

@@ -26,6 +26,7 @@ from ..people.names import begins, fold
 from . import enrolment, sentences
 from .course import Course, DateRow, EnrolledRow
 from .enrolment import day_number
+from .models import NEEDS_LENGTH
 
 GRAMMAR = (
     (N_("+Ayşe Beispiel"), N_("Somebody new on the list.")),
@@ -95,8 +96,11 @@ def _read(text: str, look: Look) -> Intention:
         said = _("Who is it? {names}.   Enter or ↑↓ chooses.").format(names=names)
         return Intention(said, args=(hits[0].number,), command="mark", lit=lit, keeps_text=True)
     row = (marked or hits)[0]
-    said_of = VERBS.get(verb, _editing)
-    return replace(said_of(row, rest, look), lit=lit, chosen=row.number)
+    try:
+        meant = VERBS.get(verb, _editing)(row, rest, look)
+    except Refused as refusal:
+        meant = Intention(refusal.sentence)
+    return replace(meant, lit=lit, chosen=row.number)
 
 
 def _read_empty(look: Look) -> Intention:
@@ -139,12 +143,12 @@ def _unknown(who: str, look: Look) -> Intention:
 
 
 def _enrolling(text: str, look: Look) -> Intention:
-    name, since = text, ""
+    name, day = text, None
     words = text.split()
     for place in range(1, len(words)):
         if words[place].casefold() in SINCE:
-            name, since = " ".join(words[:place]), " ".join(words[place + 1 :])
-    day = _day(since) if since else None
+            name, day = " ".join(words[:place]), _day(" ".join(words[place + 1 :]))
+            break
     name = _usable(name)
     if not name:
         return Intention(_("Type the name after the plus."))
@@ -207,31 +211,40 @@ def _expecting(row: EnrolledRow, rest: str, look: Look) -> Intention:
 
 
 def _joining(row: EnrolledRow, rest: str, look: Look) -> Intention:
-    args = (look.course.run_id, row.person_id)
-    if rest.casefold() in BEGINNING:
-        return _said_of(row, sentences.STAYS, enrolment.join, (*args, None), look)
-    day = _day(rest)
-    return _said_of(row, sentences.JOINED, enrolment.join, (*args, day), look, day=day_number(day))
+    day = None if rest.casefold() in BEGINNING else _day(rest)
+    args = (look.course.run_id, row.person_id, day)
+    if day == row.joined_on:
+        return _so_already()
+    if day is None:
+        return _said_of(row, sentences.STAYS, enrolment.join, args, look)
+    return _said_of(row, sentences.JOINED, enrolment.join, args, look, day=day_number(day))
 
 
 def _leaving(row: EnrolledRow, rest: str, look: Look) -> Intention:
     day = _day(rest)
     args = (look.course.run_id, row.person_id, day)
+    if day == row.left_on:
+        return _so_already()
     return _said_of(row, sentences.LEFT, enrolment.leave, args, look, day=day_number(day))
 
 
 def _staying(row: EnrolledRow, _rest: str, look: Look) -> Intention:
     args = (look.course.run_id, row.person_id, None)
+    if row.left_on is None:
+        return _so_already()
     return _said_of(row, sentences.STAYS, enrolment.leave, args, look)
 
 
 def _needing(row: EnrolledRow, rest: str, look: Look) -> Intention:
-    args = (look.course.run_id, row.person_id)
-    if rest.casefold() in NOTHING:
-        return _said_of(row, sentences.NO_NEEDS, enrolment.need, (*args, ""), look)
     if not rest:
         return Intention(_("What is needed?  For example:  7 needs hearing loop"))
-    return _said_of(row, sentences.NEEDS, enrolment.need, (*args, rest), look, needs=rest)
+    needs = "" if rest.casefold() in NOTHING else clean(rest, NEEDS_LENGTH)
+    args = (look.course.run_id, row.person_id, needs)
+    if needs == row.needs:
+        return _so_already()
+    if not needs:
+        return _said_of(row, sentences.NO_NEEDS, enrolment.need, args, look)
+    return _said_of(row, sentences.NEEDS, enrolment.need, args, look, needs=needs)
 
 
 def _removing(row: EnrolledRow, rest: str, look: Look) -> Intention:
@@ -257,6 +270,10 @@ VERBS: dict[str, Said] = {
     **dict.fromkeys(("weg", "remove"), _removing),
 }
 """What can be said of somebody: each word, and how the rest after it is read."""
+
+
+def _so_already() -> Intention:
+    return Intention(_("It is so already."))
 
 
 def _usable(name: str) -> str:

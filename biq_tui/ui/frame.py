@@ -174,12 +174,10 @@ class Frame(Screen[None]):
         self.query_one("#label", Bar).left = label
         self.query_one("#label", Bar).styles.width = len(label) + 1
         self.show_event()
-        keys = self.query_one("#keys", Choices)
-        keys.names = tuple(
-            _(long if self.size.width >= WIDE else short) for long, short, _action in KEYS
-        )
+        words = [_(long if self.size.width >= WIDE else short) for long, short, _action in KEYS]
         if self.app.names_hidden:
-            keys.names = (*keys.names[:-1], _("Ctrl+B names back"))
+            words[-1] = _("Ctrl+B names back")
+        self.query_one("#keys", Choices).names = tuple(words)
 
     def show_event(self) -> None:
         """What just happened, and what Ctrl+Z would take back: said before it is pressed."""

@@ -41,6 +41,10 @@ class BiqScreen(Frame):
     STEADY_SECONDS: ClassVar[float] = 0.3
     """What was painted, or an Enter pressed, less than this ago does not count for an Enter."""
 
+    KEEPS_UNDONE: ClassVar[bool] = False
+    """Whether a text with which Enter did nothing stays, to be corrected. Not where one name
+    follows the other, as at the door: there the next one begins anew."""
+
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
@@ -193,7 +197,8 @@ class BiqScreen(Frame):
         if self.app.screen is not self:  # another is on top; this one reads anew when it is back
             self.text = ""
             return
-        if intention.keeps_text or not (intention.use_case or intention.command):
+        undone = self.KEEPS_UNDONE and not (intention.use_case or intention.command)
+        if intention.keeps_text or undone:
             self._put_back(self.text)
         else:
             self.text = self.line.value  # empty, or what came since
@@ -220,7 +225,7 @@ class BiqScreen(Frame):
 
     @on(Line.Turn)
     async def take_turn(self, event: Line.Turn) -> None:
-        """Now; if another screen is on top by now, it takes the key, but it undoes nothing unseen."""
+        """Now; if another screen is on top by now, that takes the key but undoes nothing unseen."""
         on_top = self.app.screen
         if on_top is self:
             await self.run_action(event.action)

@@ -184,23 +184,23 @@ def main() -> None:
             with started(many) as program:
                 name = f"{MANY} people, {asked.taps} phones, row"
                 times[name] += tapped(program, listed[::11][: asked.taps], asked.seconds)
-    print(f"{'':<34}{'n':>5}{'p50':>7}{'p95':>7}{'max':>7}  ms")  # noqa: T201
+    print(f"{'':<34}{'n':>5}{'p50':>7}{'p95':>7}{'max':>7}  ms")
     for name, values in times.items():
         shares = "".join(f"{part(values, share):7.1f}" for share in (0.5, 0.95, 1.0))
-        print(f"{name:<34}{len(values):>5}{shares}")  # noqa: T201
+        print(f"{name:<34}{len(values):>5}{shares}")
     for kind in ("echo", "hint"):
         base, large, busy = (
             part(times[f"{name}, {kind}"], 0.95)
             for name in (f"{FEW} people", f"{MANY} people", f"{MANY} people, {asked.phones} phones")
         )
-        print(  # noqa: T201
+        print(
             f"{kind} p95: {MANY} people {large / base:.2f} x {FEW} people, "
             f"with {asked.phones} phones {busy / large:.2f} x without"
         )
     bare = statistics.median(memory["bare"])
     for name, peaks in memory.items():
         peak = statistics.median(peaks)
-        print(f"memory, {name:<26}{peak:7.1f} MB, bare + {peak - bare:.1f}")  # noqa: T201
+        print(f"memory, {name:<26}{peak:7.1f} MB, bare + {peak - bare:.1f}")
 
 
 if __name__ == "__main__":

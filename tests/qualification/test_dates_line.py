@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -226,7 +226,7 @@ def test_every_example_in_help_does_something(code: str, seen: Course) -> None:
 # Whatever is typed -------------------------------------------------------------------------------
 
 parts = st.one_of(
-    st.dates(datetime(2027, 1, 1).date(), datetime(2028, 12, 31).date()).map(
+    st.dates(date(2027, 1, 1), date(2028, 12, 31)).map(
         lambda day: f"{day.day}.{day.month}.{day.year}"
     ),
     st.tuples(st.integers(0, 24), st.integers(0, 24)).map(lambda t: f"{t[0]}-{t[1]}"),
@@ -261,8 +261,7 @@ def test_what_the_hint_says_is_what_the_journal_says(
             continue
         try:
             database.write(act, intention.use_case, *intention.args).result()
-        except Refused as refusal:  # what only the use case knows: said, and nothing is done
-            assert refusal.sentence
+        except Refused:  # what only the use case knows: then nothing is done
             assert database.read(course, 1, "test") == before
             continue
         assert room.newest(database) == intention.sentence

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from ..room import SMALL, Room, both_sizes, folder_of, started
 
-from ..room import LARGE, SMALL, Room, both_sizes, folder_of, started
-
-MAIL = """Liebe Kim, hier die Liste:
-Ada Muster
-Ali Muster
-Ayşe Beispiel
-Jonas Müller
-Sabine Müller
-"""
 NAMES = ("Ada Muster", "Ali Muster", "Ayşe Beispiel", "Jonas Müller", "Sabine Müller")
 
 EVERY_KEY = 40
@@ -61,3 +52,52 @@ async def test_from_an_empty_folder_to_the_first_person_ticked_in_forty_keys(
             "Die Liste ist offen.",
             "Ada Muster ist da.",
         ]
+
+
+async def test_the_list_can_be_a_file_that_is_dropped_on_the_window(tmp_path: Path) -> None:
+    file = tmp_path / "Anmeldungen 2027.csv"
+    file.write_bytes("Nachname;Vorname\r\nMuster;Ada\r\nMüller;Jörg\r\n".encode("cp1252"))
+    async with started(folder_of(tmp_path), SMALL) as room:
+        await make_course(room)
+        await room.drop(file)
+        await room.sees("2 Menschen.", "Jörg Müller")
+        await room.enter("ja")
+        await room.sees("[Menschen]", "2 Menschen.")
+        await room.press("escape")
+        await room.enter()
+        await room.sees("[Ankommen]", "2 fehlen noch.")
+        await room.enter("jör")
+        await room.sees("✓ Jörg Müller ist da.")
+        assert room.keys <= EVERY_KEY + 2, room.keys
+
+
+async def test_the_walk_speaks_english(tmp_path: Path) -> None:
+    async with started(folder_of(tmp_path), SMALL, "en") as room:
+        await room.enter()
+        for answer in ("BIQ South", "today", "", "yes"):
+            await room.enter(answer)
+        await room.sees("BIQ · Course BIQ South", "12 dates.")
+        await room.paste("\n".join(NAMES))
+        await room.sees("5 people.", "Nothing is taken yet.")
+        await room.enter("yes")
+        await room.sees("[People]", "5 people.")
+        await room.press("escape")
+        await room.sees("[Today]")
+        await room.enter()
+        await room.sees("5 are still missing.")
+        await room.enter("ada")
+        await room.sees("✓ Ada Muster is here.")
+        assert room.keys <= EVERY_KEY, room.keys
+
+
+async def test_what_was_only_looked_at_is_not_taken_and_what_was_made_is_there_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    folder = folder_of(tmp_path)
+    async with started(folder) as room:
+        await make_course(room)
+        await room.paste("\n".join(NAMES))
+        await room.sees("Noch wird nichts übernommen.")
+    async with started(folder) as room:  # the list was not taken yet, the course was made
+        await room.sees("Block 1 · Hallo Nachbar!", "0 Menschen auf der Liste")
+        assert room.journal() == ["Der Kurs „BIQ Huchting“ ist da."]
