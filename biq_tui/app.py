@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import work
 
 from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, DATABASE_FILE
@@ -248,8 +249,9 @@ class BiqApp(House):
         self.install_screen(TodayScreen(None if file is None else glance(file)), _home(TODAY))
         self.push_screen(_home(TODAY))
         # Heute is painted first: the database's modules take a thread, and the thread the GIL.
-        self.set_timer(PAINT_SECONDS, lambda: self.run_worker(self._begin(), group="begin"))
+        self.set_timer(PAINT_SECONDS, self._begin)
 
+    @work(group="begin")
     async def _begin(self) -> None:
         try:
             self._database = await asyncio.to_thread(self._open_database)

@@ -17,7 +17,7 @@ from .core.intention import YES, Intention
 from .core.language import _, ngettext
 from .overview import Date, Overview
 from .search import GRAMMAR, Kind, Scene, Stop, date_of, first_stop, found, read, stops_of
-from .ui.frame import Step
+from .ui.frame import FIXED_ROWS, Step
 from .ui.item_list import Item, ItemList, Tone
 from .ui.screen import BiqScreen
 
@@ -134,7 +134,8 @@ class TodayScreen(BiqScreen):
         searching = bool(self.text) and self.text.strip().casefold() not in YES
         lines = self._found() if searching else self._overview(self._scene.overview)
         self._lines = tuple(lines)
-        if len(self._lines) > self.days.size.height > 0:  # on a small screen no row stays empty
+        height = self.days.size.height or self.app.size.height - FIXED_ROWS  # not laid out yet
+        if len(self._lines) > height:  # on a small screen no row stays empty
             self._lines = tuple(line for line in self._lines if line[0] != Item(""))
         self.days.items = tuple(item for item, _stop in self._lines)
         marked = [n for n, (item, _) in enumerate(self._lines) if item.tone is Tone.MARKED]

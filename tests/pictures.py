@@ -17,6 +17,9 @@ from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
+from textual import events
+from textual.pilot import Pilot
+
 from biq_tui import demo
 from biq_tui.app import BiqApp, Options
 from biq_tui.attendance import service
@@ -29,27 +32,52 @@ from biq_tui.core.journal import Actor
 from biq_tui.core.opening import open_database
 from biq_tui.core.station import StationFile
 from biq_tui.core.write import Act
-from biq_tui.today import TodayScreen
 
 FOLDER = Path(__file__).parent / "snapshots"
 MOMENT = datetime(2027, 3, 5, 15, 52, tzinfo=UTC)
 SIGN = Sign(url="http://192.168.8.2:8421/473", interface="WLAN", choices=1)
 
 
+LIST = """Nachname\tVorname\tTelefon
+Muster\tAda\t0421 000001
+Yıldız\tFatma\t0421 000002
+Nowak\tŁukasz\t0421 000003
+\t\t0421 000004
+Beispiel\tTheo\t0421 000005
+"""
+
+
 @dataclass(frozen=True)
 class Picture:
-    """One screen: the window's size and the keys that lead there from Heute."""
+    """One screen: the window's size, and the way there from Heute."""
 
     name: str
     size: tuple[int, int]
-    keys: tuple[str, ...] = ()
+    way: tuple[tuple[str, str], ...] = ()
+    """Each key, and the text that is waited for after it."""
+    pasted: str = ""
+    shows: str = ""
+    """A text that stands there once all is done."""
 
 
 PICTURES = (
-    Picture("heute-80x24", (80, 24)),
-    Picture("ankommen-80x24", (80, 24), ("enter", "m", "ü", "l")),
-    Picture("ankommen-100x30", (100, 30), ("enter", "s", "a", "b")),
-    Picture("qr-80x24", (80, 24), ("enter", "tab")),
+    Picture("heute-80x24", (80, 24), shows="LETZTES MAL"),
+    Picture(
+        "course-80x24",
+        (80, 24),
+        (("tab", "[Kurs]"), ("enter", "[Termine]"), *[("down", "")] * 6),
+        shows="holt Termin 6",
+    ),
+    Picture(
+        "fetch-80x24",
+        (80, 24),
+        (("tab", "[Kurs]"), ("enter", "[Termine]")),
+        pasted=LIST,
+        shows="Schreiben Sie: ja",
+    ),
+    Picture("ankommen-80x24", (80, 24), (("enter", "[Ankommen]"), *((k, "") for k in "mül"))),
+    Picture("ankommen-100x30", (100, 30), (("enter", "[Ankommen]"), *((k, "") for k in "sab"))),
+    Picture("qr-80x24", (80, 24), (("enter", "[Ankommen]"), ("tab", "[QR-Bild]"))),
 )
 
 
@@ -72,18 +100,28 @@ def read(svg: str) -> list[str]:
 async def _photograph(folder: Path, picture: Picture) -> str:
     app = BiqApp(Options(folder=folder, host="127.0.0.1"))
     async with app.run_test(size=picture.size) as pilot:
-        while not isinstance(app.screen, TodayScreen) or "Enter" not in app.screen.hint.left:
+        while not app.ready or any(worker.is_running for worker in app.workers):
             await pilot.pause()
-        if picture.keys[:1] == ("enter",):
-            await pilot.press("enter")
-            while not isinstance(app.screen, GatheringScreen) or not app.door.sign.url:
-                await pilot.pause()
-            app.door.sign = SIGN  # an address of a room, not of the machine that draws
-            app.screen.repaint()
-            await pilot.press(*picture.keys[1:])
+        for key, shows in picture.way:
+            await pilot.press(key)
+            await _seen(pilot, shows)
+            if key == "enter" and isinstance(app.screen, GatheringScreen):
+                while not app.door.sign.url:
+                    await pilot.pause()
+                app.door.sign = SIGN  # an address of a room, not of the machine that draws
+                app.screen.repaint()
+        if picture.pasted:
+            app.post_message(events.Paste(picture.pasted))
+        await _seen(pilot, picture.shows)
         await pilot.pause()
         svg = app.export_screenshot(title="BIQ")
         return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # nothing from elsewhere
+
+
+async def _seen(pilot: Pilot[None], text: str) -> None:
+    """Wait until this can be read."""
+    while text not in "\n".join(read(pilot.app.export_screenshot())):
+        await pilot.pause()
 
 
 def _fill(folder: Path) -> None:

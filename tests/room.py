@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -299,6 +300,17 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port: int = free.getsockname()[1]
         return port
+
+
+def slow(gate: threading.Event) -> type[BiqApp]:
+    """An app whose database opens only when the test says so."""
+
+    class Slow(BiqApp):
+        def _open_database(self) -> Database:
+            gate.wait(PATIENCE_SECONDS)
+            return super()._open_database()
+
+    return Slow
 
 
 @asynccontextmanager

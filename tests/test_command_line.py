@@ -124,7 +124,7 @@ class TestInATerminal:
             "BIQ_HOST": "127.0.0.1",
         }
         with started(environment=environment) as program:
-            program.shows("Noch kein Termin.")
+            program.shows("Hier ist noch nichts.")
         assert other.exists()
         assert (tmp_path / "data" / "station.json").exists()
         assert not (tmp_path / "data" / DATABASE_FILE).exists()
@@ -132,7 +132,7 @@ class TestInATerminal:
     def test_everything_is_its_owners_alone(self, tmp_path: Path) -> None:
         folder = tmp_path / "biq"
         with started("--data-dir", str(folder), before="umask 000") as program:
-            program.shows("Noch kein Termin.")
+            program.shows("Hier ist noch nichts.")
             modes = {
                 path.relative_to(folder).as_posix(): stat.S_IMODE(path.stat().st_mode)
                 for path in folder.rglob("*")
@@ -163,4 +163,4 @@ class TestInATerminal:
         open_database(tmp_path).close()
         for _ in range(2):
             with started("--data-dir", str(tmp_path)) as program:
-                program.shows("Noch kein Termin.")
+                program.shows("Hier ist noch nichts.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from .room import (
     do,
     example,
     folder_of,
+    slow,
     started,
 )
 
@@ -112,20 +114,9 @@ async def test_keys_that_come_quicker_than_the_screens_go_to_the_one_that_is_the
 
 
 async def test_a_tab_that_is_quicker_than_the_database_waits_for_it(tmp_path: Path) -> None:
-    import threading
-
-    from biq_tui.app import BiqApp
-
     gate = threading.Event()
 
-    class Slow(BiqApp):
-        """The database opens when the test says so."""
-
-        def _open_database(self) -> Database:
-            gate.wait(10)
-            return super()._open_database()
-
-    async with started(folder_of(tmp_path, course), kind=Slow) as room:
+    async with started(folder_of(tmp_path, course), kind=slow(gate)) as room:
         await room.sees("[Heute]", "Enter: öffnet")
         await room.press("tab")
         gate.set()

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from biq_tui.app import BiqApp
 from biq_tui.attendance.beforehand import excuse
 from biq_tui.core.database import Database
 from biq_tui.core.folders import BACKUP_FOLDER
@@ -35,6 +34,7 @@ from .room import (
     do,
     example,
     folder_of,
+    slow,
     started,
 )
 
@@ -174,17 +174,25 @@ async def test_one_enter_opens_todays_sitting(tmp_path: Path, size: tuple[int, i
         await room.sees("[Heute]", "6 Menschen auf der Liste", "0 sind da")
 
 
+@both_sizes
+async def test_nothing_moves_when_the_database_opens_behind_the_first_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    gate = threading.Event()
+
+    async with started(folder_of(tmp_path, course), size, kind=slow(gate)) as room:
+        await room.sees(BLOCK_1, "Enter: öffnet")
+        await room.settle()
+        before = room.rows
+        gate.set()
+        await room.opened()
+        assert room.rows == before
+
+
 async def test_an_enter_that_is_quicker_than_the_database_waits_for_it(tmp_path: Path) -> None:
     gate = threading.Event()
 
-    class Slow(BiqApp):
-        """The database opens when the test says so."""
-
-        def _open_database(self) -> Database:
-            gate.wait(10)
-            return super()._open_database()
-
-    async with started(folder_of(tmp_path, course), SMALL, kind=Slow) as room:
+    async with started(folder_of(tmp_path, course), SMALL, kind=slow(gate)) as room:
         await room.sees(BLOCK_1, "Enter: öffnet")
         await room.press("enter")
         gate.set()

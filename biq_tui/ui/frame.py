@@ -38,6 +38,9 @@ KEYS = (
 )
 """The key row, the same on every screen: long words, short words, the action of a click."""
 
+FIXED_ROWS = 9
+"""Rows of a screen that are not its body."""
+
 WIDE = 96
 """From this many columns on the key row has its long words."""
 

@@ -102,7 +102,9 @@ def main() -> None:
         by_first = first_ms / statistics.median(start.first for start in bare)
         by_ready = ready_ms / statistics.median(start.ready for start in bare)
         memory = statistics.median(start.megabytes for start in measured)
-        print(f"{program:6}{first_ms:10.0f}{by_first:8.2f}{ready_ms:10.0f}{by_ready:8.2f}{memory:6.0f}")
+        print(
+            f"{program:6}{first_ms:10.0f}{by_first:8.2f}{ready_ms:10.0f}{by_ready:8.2f}{memory:6.0f}"
+        )
 
 
 if __name__ == "__main__":

@@ -131,7 +131,8 @@ def test_enter_on_a_marked_row_takes_its_value_into_the_line(seen: Course) -> No
     intention = read_options("", seen, 1)
     assert (intention.command, intention.args) == ("edit", (f"1 {room.COURSE}",))
     example = read_options("", seen, 4)
-    assert example.args == ("4 Haus am Park, Raum 2",)
+    venue = next(row for row in rows(seen) if row.number == 4)
+    assert example.args == (f"4 {venue.example}",)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)

@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 from biq_tui.qualification.roster_places import MOST_FILES, dropped_path, found_files
 
 DROPPED = {
-    "/home/ada/liste.csv": "/home/ada/liste.csv",
-    "/home/ada/Meine Liste.xlsx ": "/home/ada/Meine Liste.xlsx",
-    "'/home/ada/Meine Liste.xlsx' ": "/home/ada/Meine Liste.xlsx",
-    "'/home/ada/Ada'\\''s Liste.csv'": "/home/ada/Ada's Liste.csv",
-    '"/home/ada/Meine Liste.ods"': "/home/ada/Meine Liste.ods",
-    "/Users/ada/Meine\\ Liste\\ \\(neu\\).xlsx": "/Users/ada/Meine Liste (neu).xlsx",
-    "/home/ada/Ada's Liste.csv": "/home/ada/Ada's Liste.csv",
-    "file:///home/ada/Meine%20Liste.csv": "/home/ada/Meine Liste.csv",
-    "file:///home/ada/Gr%C3%B6%C3%9Fe.csv": "/home/ada/Größe.csv",
-    "file:///C:/Users/ada/liste.xlsx": "C:/Users/ada/liste.xlsx",
-    "C:\\Users\\ada\\liste.xlsx": "C:\\Users\\ada\\liste.xlsx",
-    '"C:\\Users\\ada\\Meine Liste.xlsx"': "C:\\Users\\ada\\Meine Liste.xlsx",
-    "& 'C:\\Users\\ada\\Ada''s Liste.xlsx'": "C:\\Users\\ada\\Ada's Liste.xlsx",
+    "/srv/ada/liste.csv": "/srv/ada/liste.csv",
+    "/srv/ada/Meine Liste.xlsx ": "/srv/ada/Meine Liste.xlsx",
+    "'/srv/ada/Meine Liste.xlsx' ": "/srv/ada/Meine Liste.xlsx",
+    "'/srv/ada/Ada'\\''s Liste.csv'": "/srv/ada/Ada's Liste.csv",
+    '"/srv/ada/Meine Liste.ods"': "/srv/ada/Meine Liste.ods",
+    "/Volumes/ada/Meine\\ Liste\\ \\(neu\\).xlsx": "/Volumes/ada/Meine Liste (neu).xlsx",
+    "/srv/ada/Ada's Liste.csv": "/srv/ada/Ada's Liste.csv",
+    "file:///srv/ada/Meine%20Liste.csv": "/srv/ada/Meine Liste.csv",
+    "file:///srv/ada/Gr%C3%B6%C3%9Fe.csv": "/srv/ada/Größe.csv",
+    "file:///C:/Kurse/ada/liste.xlsx": "C:/Kurse/ada/liste.xlsx",
+    "C:\\Kurse\\ada\\liste.xlsx": "C:\\Kurse\\ada\\liste.xlsx",
+    '"C:\\Kurse\\ada\\Meine Liste.xlsx"': "C:\\Kurse\\ada\\Meine Liste.xlsx",
+    "& 'C:\\Kurse\\ada\\Ada''s Liste.xlsx'": "C:\\Kurse\\ada\\Ada's Liste.xlsx",
     "\\\\server\\kurse\\liste.xls": "\\\\server\\kurse\\liste.xls",
     "liste.csv": "liste.csv",
-    "/home/ada/brief.pdf": "/home/ada/brief.pdf",
+    "/srv/ada/brief.pdf": "/srv/ada/brief.pdf",
 }
 
 
@@ -39,7 +39,7 @@ def test_a_dropped_file_is_understood_however_the_terminal_writes_it(text: str) 
 @pytest.mark.parametrize(
     "text",
     ["", "Ada Muster", "Ada Muster\nAli Beispiel", "Dr. Ada", "/help", "a@b.csv", "brief.pdf",
-     "/home/ada/eins.csv\n/home/ada/zwei.csv", "& ", "'", "file:", "file://[/x.csv"],
+     "/srv/ada/eins.csv\n/srv/ada/zwei.csv", "& ", "'", "file:", "file://[/x.csv"],
 )  # fmt: skip
 def test_names_are_no_path(text: str) -> None:
     if text == "file://[/x.csv":
