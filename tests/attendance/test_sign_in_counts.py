@@ -16,11 +16,10 @@ from biq_tui.attendance.roster import Row
 from biq_tui.ui.bars import Bar, Choices, Text
 from biq_tui.ui.item_list import ItemList
 from biq_tui.ui.qr import QrCode
+from tests.room import LARGE
 
-from .test_following import statements
-from .test_sign_in_screen import (  # noqa: F401 - fixtures are found by their names
-    LARGE,
-    Room,
+from .sign_in_room import (  # noqa: F401 - fixtures are found by their names
+    SignIn,
     _clock_stands,
     _no_idling,
     _no_waiting,
@@ -28,6 +27,7 @@ from .test_sign_in_screen import (  # noqa: F401 - fixtures are found by their n
     evening,
     folder,
 )
+from .test_following import statements
 
 PLACES = LARGE[0] // 28 * (LARGE[1] - 9)
 """More people than the screen has places for."""
@@ -52,7 +52,7 @@ class Cost:
 
 
 @contextmanager
-def counted(room: Room, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cost]:
+def counted(room: SignIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cost]:
     """Count what the screen does from now on."""
     cost = Cost()
 
@@ -91,7 +91,7 @@ def names(people: int) -> list[str]:
 
 @both_lengths
 async def test_a_key_paints_the_hint_and_the_lines_that_change(
-    folder: Path,  # noqa: F811 - the fixture
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     people: int,
 ) -> None:
@@ -110,7 +110,7 @@ async def test_a_key_paints_the_hint_and_the_lines_that_change(
 
 @both_lengths
 async def test_a_key_that_lights_up_nobody_else_paints_no_line_of_the_list(
-    folder: Path,  # noqa: F811 - the fixture
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     people: int,
 ) -> None:
@@ -127,7 +127,7 @@ async def test_a_key_that_lights_up_nobody_else_paints_no_line_of_the_list(
 
 @both_lengths
 async def test_an_arrival_paints_its_line_and_the_rows_that_tell_of_it(
-    folder: Path,  # noqa: F811 - the fixture
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     people: int,
 ) -> None:
@@ -146,7 +146,7 @@ async def test_an_arrival_paints_its_line_and_the_rows_that_tell_of_it(
 
 
 async def test_the_clock_paints_nothing_that_stays_the_same(
-    folder: Path,  # noqa: F811 - the fixture
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async with evening(folder, LARGE) as room:

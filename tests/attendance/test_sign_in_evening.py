@@ -19,22 +19,21 @@ from biq_tui.today import TodayScreen
 from biq_tui.ui.help import HelpScreen
 from biq_tui.ui.qr import QrCode
 from biq_tui.ui.screen import BiqScreen
+from tests.room import LARGE, SMALL, both_sizes
 from tests.terminal_picture import widget_pixels
 
-from .test_sign_in_screen import (  # noqa: F401 - fixtures are found by their names
-    GERMAN,
-    LARGE,
+from .sign_in_room import (  # noqa: F401 - fixtures are found by their names
     NOW,
-    SMALL,
     _clock_stands,
     _no_idling,
     _no_waiting,
-    both_sizes,
     empty_folder,
     evening,
     folder,
     started,
 )
+
+GERMAN = Path(__file__).parents[2] / "biq_tui" / "locale" / "de.po"
 
 HOSTILE = (
     "[/b] oh",
