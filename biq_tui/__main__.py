@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -81,6 +82,7 @@ def _screens(
     log_file = _prepared(folder)
     # Textual reads it once; at its 60 a hint comes a third later than at 120.
     os.environ.setdefault("TEXTUAL_FPS", "120")
+    gc.disable()  # nothing that is loaded now is garbage; the app turns it on once it has painted
     from .app import BiqApp, Options
 
     app = BiqApp(

@@ -7,6 +7,7 @@ server come in when they are needed.
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -24,7 +25,6 @@ from .house import PHONE_PORT, House, Options
 from .overview import glance
 from .today import TodayScreen
 from .ui.frame import JournalChanged
-from .ui.help import HelpScreen
 from .ui.screen import BiqScreen
 
 if TYPE_CHECKING:
@@ -123,6 +123,8 @@ class BiqApp(House):
 
     def show_help(self, topics: tuple[tuple[str, str], ...]) -> None:
         """Help for the screen below."""
+        from .ui.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(topics))
 
@@ -253,6 +255,7 @@ class BiqApp(House):
 
     @work(group="begin")
     async def _begin(self) -> None:
+        gc.enable()
         try:
             self._database = await asyncio.to_thread(self._open_database)
         except CannotStart as refusal:
