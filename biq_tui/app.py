@@ -75,6 +75,8 @@ class BiqApp(House):
         self._seen = 0
         self._telling = False
         self._told_at = 0.0
+        self.home_place = TODAY
+        """The tab of the house that is open, or will be once the database is."""
         self.wants_example = False
         """She wants to practise: whoever started the app shows the example next."""
 
@@ -86,6 +88,7 @@ class BiqApp(House):
 
     async def turn_home(self, place: int) -> None:
         """Turn to a tab of the house; each keeps what was typed in it."""
+        self.home_place = place
         if not self.ready:
             self.once_open(lambda: self.turn_home(place))
             return
@@ -273,6 +276,7 @@ class BiqApp(House):
         self.set_interval(LOOK_SECONDS, self._look_for_others)
 
     def _open_database(self) -> Database:
+        from . import sentences as _all_known_before_anything_is_told  # noqa: F401
         from .core.opening import open_database
 
         return open_database(self.options.folder, self.options.database_url)

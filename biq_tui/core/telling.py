@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from . import journal
 from .errors import Refused
 from .journal import Actor, Head
-from .language import _
+from .language import N_, _
 from .tables import Record
 from .write import NotUndoable, StandsInTheWay, Write
 
@@ -25,6 +25,9 @@ Template = str | Callable[[int], str]
 
 _PEOPLE = frozenset({"person", "arrival"})
 """The placeholders that stand for somebody; all others stand for a thing."""
+
+_UNKNOWN = N_("Something was changed.")
+"""What a newer program on the same database did."""
 
 _templates: dict[str, Template] = {}
 _referred: dict[str, tuple[type[Record], str]] = {}
@@ -51,7 +54,7 @@ class Happened:
 
 def sentence(message: str, n: int = 0, /, **names: str) -> str:
     """The sentence of a message id, in the language in force, with names and count filled in."""
-    template = _templates[message]
+    template = _templates.get(message, _UNKNOWN)
     text = _(template) if isinstance(template, str) else template(n)
     return text.format(n=n, **names)
 

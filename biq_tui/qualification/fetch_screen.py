@@ -45,6 +45,9 @@ class FetchScreen(BiqScreen):
         self._title = ""
         self._pasted = pasted
         self._page = 0
+        self._fault = ""
+        """Why the last file could not be read."""
+        self._shown = ""
 
     @property
     def place(self) -> str:
@@ -106,30 +109,41 @@ class FetchScreen(BiqScreen):
     def show_body(self) -> None:
         """Courses, files, or the people who would be taken."""
         scene = self._scene
-        told = self.query_one("#told", Static)
-        told.display = scene.preview is not None
+        self._tell(" ".join(self._said()))
         if scene.run_id is None:
             self.rows_list.items = tuple(
                 self._choice(place, title, "") for place, (_id, title) in enumerate(targets(scene))
             )
         elif scene.preview is not None:
             seen = scene.preview
-            told.update(shown(" ".join(self._told(seen))))
             rows: tuple[RefusedRow | Recognised, ...] = (*seen.taken.refused, *seen.recognised)
             self.rows_list.items = Drawn(rows, self._drawn)
         else:
             self.rows_list.items = tuple(
                 self._choice(place, file.name, f"{file.where}, {full_date(file.changed)}")
                 for place, file in enumerate(scene.files)
-            ) or (Item(_("No spreadsheet was found on the desktop, in downloads or on a stick.")),)
+            )
         if self.intention.chosen is not None:
             self.rows_list.show(self.intention.chosen)
 
-    def _told(self, seen: Preview) -> Iterator[str]:
-        """The preview in sentences; with names hidden without the one that has a name in it."""
-        for said in seen.told:
-            if not (self.app.names_hidden and seen.taken.turned and seen.taken.turned in said):
-                yield said
+    def _tell(self, text: str) -> None:
+        """Whole sentences above the list, on as many rows as they need."""
+        told = self.query_one("#told", Static)
+        if told.display != bool(text) or text != self._shown:
+            told.display, self._shown = bool(text), text
+            told.update(shown(text))
+
+    def _said(self) -> Iterator[str]:
+        """What is wrong with a file, or the preview in sentences; hidden names are left out."""
+        seen = self._scene.preview
+        if self._fault:
+            yield self._fault
+        elif seen is None and self._scene.run_id is not None and not self._scene.files:
+            yield _("No spreadsheet was found on the desktop, in downloads or on a stick.")
+        elif seen is not None:
+            for said in seen.told:
+                if not (self.app.names_hidden and seen.taken.turned and seen.taken.turned in said):
+                    yield said
 
     def _choice(self, place: int, text: str, note: str) -> Item:
         marked = place == self.intention.chosen
@@ -196,10 +210,11 @@ class FetchScreen(BiqScreen):
     async def _look(self, source: str | Path) -> None:
         """Read a file or pasted names, away from the screen's own thread."""
         path = source if isinstance(source, Path) else dropped_path(source)
+        self._fault = ""
         try:
             table = await asyncio.to_thread(_table, source if path is None else path)
         except Refused as refusal:
-            self.tell(refusal.sentence)
+            self._fault = refusal.sentence
             return
         run_id = self._scene.run_id or None
         known = await self.app.read(house, run_id)

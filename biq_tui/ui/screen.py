@@ -236,7 +236,7 @@ class BiqScreen(Frame):
         """Turn to the next or previous tab."""
         count = len(self.tabs())
         if count:
-            now = self.current_tab if self.home is None else self.home
+            now = self.current_tab if self.home is None else self.app.home_place
             await self._turn((now + step) % count)
 
     @on(Choices.Chosen, "#tabs")
@@ -247,7 +247,7 @@ class BiqScreen(Frame):
     async def _turn(self, place: int) -> None:
         if self.home is None:
             self.current_tab = place
-        elif place != self.home:
+        elif place != self.app.home_place:
             await self.app.turn_home(place)
 
     @on(Choices.Chosen, "#keys")

@@ -1,0 +1,7 @@
+"""The words of all pillars: who imports this can tell everything that stands in the journal."""
+
+from .attendance import sentences as attendance
+from .people import sentences as people
+from .qualification import sentences as qualification
+
+__all__ = ["attendance", "people", "qualification"]
