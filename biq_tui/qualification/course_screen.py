@@ -138,7 +138,7 @@ class CourseScreen(BiqScreen):
             self.people_list.items = Drawn(self.course.people, self._person)
             if not self.course.people:
                 self.people_list.items = (
-                    Item(_("Nobody yet. Type  fetch list,  paste names, or  +Name")),
+                    Item(_("Nobody yet. Possible:  fetch list   +Name")),
                 )
         else:
             self.options_list.items = Drawn(options_line.rows(self.course), self._option)

@@ -174,14 +174,13 @@ def _preview(text: str, seen: Preview, run_id: int, names_hidden: bool) -> Inten
     if text:
         return Intention(_("Right? Type: yes      Or:  2 last name   1 name   3 nothing"))
     new = len(newcomers(seen.recognised))
-    asks = ngettext(
-        "Take {n} person? Type: yes      Wrong? For example:  2 last name",
-        "Take {n} people? Type: yes      Wrong? For example:  2 last name",
-        new,
-    )
-    if not new:
-        asks = _("There is nobody new on it. Wrong? For example:  2 last name")
-    return Intention(asks)
+    asks = _("There is nobody new on it.")
+    if new:
+        asks = ngettext("Take {n} person? Type: yes", "Take {n} people? Type: yes", new)
+    if seen.table.width == 1:
+        return Intention(asks)
+    other = _("Wrong? For example:  2 last name")
+    return Intention(f"{asks}      {other}")
 
 
 def _taking(seen: Preview, run_id: int) -> Intention:
