@@ -73,8 +73,9 @@ def _make_course(write: Write, today: datetime) -> int:
     """A course with a date today, one behind it and others to come; the id of today's gathering."""
     store(write, options.VENUE, "Haus am Park, Raum 2")
     store(write, options.FACILITATORS, "Kim, Jan")
+    start = clock.local(today)
     dates = [
-        _planned(today + timedelta(days=days), block)
+        _planned(clock.moment_of(start.date() + timedelta(days=days), start.time()), block)
         for block, days in ((1, -56), (1, -55), (2, -27), (3, 0), (3, 1), (4, 28), (5, 56), (6, 84))
     ]
     run_id = new_run(write, COURSE, dates, facilitators="Kim, Jan")
