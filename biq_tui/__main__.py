@@ -80,8 +80,9 @@ def _screens(
 ) -> tuple[int, bool]:
     """Show the screens until she leaves: the exit code, and whether she wants the example."""
     log_file = _prepared(folder)
-    # Textual reads it once; at its 60 a hint comes a third later than at 120.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    # Textual reads it once. It is how long a change waits to be painted with others, and nothing
+    # moves here: at its 60 a hint comes 30 ms after its key, at 500 after 11.
+    os.environ.setdefault("TEXTUAL_FPS", "500")
     gc.disable()  # nothing that is loaded now is garbage; the app turns it on once it has painted
     from .app import BiqApp, Options
 
