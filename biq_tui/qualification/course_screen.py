@@ -137,9 +137,7 @@ class CourseScreen(BiqScreen):
         elif self.current_tab == PEOPLE:
             self.people_list.items = Drawn(self.course.people, self._person)
             if not self.course.people:
-                self.people_list.items = (
-                    Item(_("Nobody yet. Possible:  fetch list   +Name")),
-                )
+                self.people_list.items = (Item(_("Nobody yet. Possible:  fetch list   +Name")),)
         else:
             self.options_list.items = Drawn(options_line.rows(self.course), self._option)
         self.show_event()
