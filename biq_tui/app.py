@@ -41,9 +41,6 @@ PAINT_SECONDS = 0.05
 GATHER_SECONDS = 0.05
 """How long news of commits is gathered before the screen reads anew."""
 
-APART_SECONDS = 0.2
-"""When many phones send, the screen reads anew this seldom: keys come first."""
-
 LOOK_SECONDS = 1.0
 """How often the journal is asked for what another laptop wrote."""
 
@@ -74,7 +71,6 @@ class BiqApp(House):
         self._opening = asyncio.Lock()
         self._seen = 0
         self._telling = False
-        self._told_at = 0.0
         self.home_place = TODAY
         """The tab of the house that is open, or will be once the database is."""
         self.wants_example = False
@@ -313,13 +309,10 @@ class BiqApp(House):
         self._seen = max(self._seen, number)
         if not self._telling:
             self._telling = True
-            quiet_until = self._told_at + APART_SECONDS
-            delay = max(GATHER_SECONDS, quiet_until - self.monotonic())
-            self.call_later(self.set_timer, delay, self._pass_on)
+            self.call_later(self.set_timer, GATHER_SECONDS, self._pass_on)
 
     def _pass_on(self) -> None:
         self._telling = False
-        self._told_at = self.monotonic()
         if self.screen_stack:
             self.screen.post_message(JournalChanged(self._seen))
 

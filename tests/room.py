@@ -46,6 +46,9 @@ SMALL, LARGE = (80, 24), (100, 30)
 PATIENCE_SECONDS = 15
 """How long a state is waited for; none of them takes a second where nothing else runs."""
 
+BREATH_SECONDS = 0.002
+"""Who looks without a breath keeps the interpreter from the threads that read the data."""
+
 COURSE = "BIQ Huchting"
 PEOPLE = (
     "Ada Muster", "Ali Muster", "Ayşe Beispiel", "Jonas Müller", "Олена Зразок", "Sabine Müller",
@@ -184,6 +187,7 @@ class Room:
         end = time.monotonic() + PATIENCE_SECONDS
         while not holds():
             assert time.monotonic() < end, f"never came:\n{self.text}"
+            await asyncio.sleep(BREATH_SECONDS)
             await self.pilot.pause()
 
     async def sees(self, *texts: str) -> None:
