@@ -149,8 +149,7 @@ async def test_a_title_that_another_laptop_has_taken_meanwhile_is_refused_and_no
         await room.app.write(new_run, COURSE, dates)
         await room.settle()
         await room.enter("ja")
-        await room.settle()
-        assert TAKEN in room.hint
+        await room.reads(TAKEN)
         assert room.where == "BIQ · Neuer Kurs"
         assert len(room.journal()) == 1
 
