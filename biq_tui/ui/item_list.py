@@ -105,17 +105,18 @@ class ItemList(ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the items of all columns that stand in it."""
         width = self._column_width
+        blank = self.get_component_rich_style(f"item-list--{Tone.PLAIN}")  # kept; rich_style is not
         segments: list[Segment] = []
         for column, place in enumerate(self._places(y)):
             if column:
-                segments.append(Segment(" " * GUTTER, self.rich_style))
+                segments.append(Segment(" " * GUTTER, blank))
             if place < len(self.items):
                 if place not in self._seen:
                     self._seen[place] = self.items[place]
                 segments += self._drawn(self._seen[place], width)
             else:
-                segments.append(Segment(" " * width, self.rich_style))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+                segments.append(Segment(" " * width, blank))
+        return Strip(segments).adjust_cell_length(self.size.width, blank)
 
     def show(self, place: int) -> None:
         """Scroll to the page where the item at `place` stands."""

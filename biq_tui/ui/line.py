@@ -66,6 +66,12 @@ class Line(Input):
         super().__init__(id="line", compact=True, select_on_focus=False)
         self.cursor_blink = False  # calm, and one repaint less twice a second
 
+    def post_message(self, message: Message) -> bool:
+        """What the line tells goes straight to its screen: a letter and its hint are one paint."""
+        if isinstance(message, Line.Changed | Line.Entered | Line.Turn | Line.Pasted):
+            return self.check_message_enabled(message) and self.screen.post_message(message)
+        return super().post_message(message)
+
     def enter(self, pressed_at: float) -> None:
         """Hand the text over and be empty."""
         text = self.value

@@ -41,6 +41,9 @@ class BiqScreen(Frame):
     STEADY_SECONDS: ClassVar[float] = 0.3
     """What was painted, or an Enter pressed, less than this ago does not count for an Enter."""
 
+    CALM_SECONDS: ClassVar[float] = 0.25
+    """While she types, what others do is painted at most so often: no letter waits for phones."""
+
     KEEPS_UNDONE: ClassVar[bool] = False
     """Whether a text with which Enter did nothing stays, to be corrected. Not where one name
     follows the other, as at the door: there the next one begins anew."""
@@ -51,6 +54,9 @@ class BiqScreen(Frame):
         """What the line holds, as far as this screen has read it."""
         self.outcome: Any = None
         """What the last use case returned."""
+        self._typed_at = self._read_at = 0.0
+        self._news = JournalChanged(0)
+        self._news_waits = False
         self._drafts: dict[int, str] = {}
         self._changed_at = 0.0
         self._entered_at = 0.0
@@ -89,12 +95,23 @@ class BiqScreen(Frame):
 
     async def on_journal_changed(self, changed: JournalChanged) -> None:
         """Somebody changed something: read it, and let no key act on what was painted before."""
-        if changed.number <= self.as_of:
+        self._news = changed
+        if changed.number <= self.as_of or self._news_waits:
+            return
+        now = self.app.monotonic()
+        calm = self._read_at + self.CALM_SECONDS - now
+        if calm > 0 and now - self._typed_at < self.CALM_SECONDS:
+            self._news_waits = True
+            self.set_timer(calm, self._take_news)
             return
         before = self.intention
         await self.read_anew()
         if self.intention != before:
             self._changed_at = self.app.monotonic()
+
+    def _take_news(self) -> None:
+        self._news_waits = False
+        self.post_message(self._news)
 
     async def read_anew(self) -> None:
         """Read and paint; if the database does not answer, row 1 says so and what is seen stays."""
@@ -103,6 +120,7 @@ class BiqScreen(Frame):
         except Refused as refusal:
             self.app.trouble = refusal.sentence
         self.repaint()
+        self._read_at = self.app.monotonic()
 
     # The line ----------------------------------------------------------------------------------
 
@@ -137,6 +155,7 @@ class BiqScreen(Frame):
     def typed(self, event: Line.Changed) -> None:
         """Every letter changes what Enter will do."""
         self.text = event.value
+        self._typed_at = self.app.monotonic()
         self._entered_at = 0.0
         self.forget_marks()
         self.show_intention()
@@ -221,7 +240,10 @@ class BiqScreen(Frame):
 
     def action_in_turn(self, action: str) -> None:
         """Keys are done in the order in which they were pressed, also when it gets busy."""
-        self.line.in_turn(action)
+        if self.is_mounted:
+            self.line.in_turn(action)
+        else:  # the key was quicker than its screen
+            self.post_message(Line.Turn(action))
 
     @on(Line.Turn)
     async def take_turn(self, event: Line.Turn) -> None:

@@ -13,11 +13,14 @@ from textual.widget import Widget
 
 from biq_tui.attendance import roster_list
 from biq_tui.attendance.roster import Row
+from biq_tui.attendance.service import report
 from biq_tui.ui.bars import Bar, Choices, Text
 from biq_tui.ui.item_list import ItemList
 from biq_tui.ui.qr import QrCode
+from biq_tui.ui.screen import BiqScreen
 from tests.room import LARGE
 
+from .rooms import phone
 from .sign_in_room import (  # noqa: F401 - fixtures are found by their names
     SignIn,
     _clock_stands,
@@ -143,6 +146,26 @@ async def test_an_arrival_paints_its_line_and_the_rows_that_tell_of_it(
             assert cost.layouts == 0
             assert cost.drawn <= PLACES
             assert len([statement for statement in sent if statement.startswith("SELECT")]) <= 20
+
+
+async def test_while_she_types_many_phones_are_painted_together(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BiqScreen, "CALM_SECONDS", 1.0)
+    async with evening(folder, LARGE, names(20)) as room:
+        await room.phone("Mensch2 Muster")
+        with counted(room, monkeypatch) as cost:
+            await room.type("mensch1")
+            act = phone(room.gathering_id, room.app.station.id)
+            for number in range(3, 9):
+                key, name = f"calm-{number:011}", f"Mensch{number} Muster"
+                await room.app.database.writes(act, report, room.gathering_id, key, name)
+                await room.pilot.pause()
+            await room.until(lambda: room.sheet.phones == 7)
+            await room.pilot.pause()
+
+            assert cost.painted["#state"] <= 2
+            assert room.hint == "Enter: Mensch1 Muster ist da."
 
 
 async def test_the_clock_paints_nothing_that_stays_the_same(
