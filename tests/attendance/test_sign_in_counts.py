@@ -14,7 +14,9 @@ from textual.widget import Widget
 from biq_tui.attendance import roster_list
 from biq_tui.attendance.roster import Row
 from biq_tui.attendance.service import report
+from biq_tui.core.journal import last_number
 from biq_tui.ui.bars import Bar, Choices, Text
+from biq_tui.ui.frame import JournalChanged
 from biq_tui.ui.item_list import ItemList
 from biq_tui.ui.qr import QrCode
 from biq_tui.ui.screen import BiqScreen
@@ -160,6 +162,7 @@ async def test_while_she_types_many_phones_are_painted_together(
             for number in range(3, 9):
                 key, name = f"calm-{number:011}", f"Mensch{number} Muster"
                 await room.app.database.writes(act, report, room.gathering_id, key, name)
+                room.screen.post_message(JournalChanged(await room.app.read(last_number)))
                 await room.pilot.pause()
             await room.until(lambda: room.sheet.phones == 7)
             await room.pilot.pause()
