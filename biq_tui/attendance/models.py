@@ -35,6 +35,9 @@ class Role(StrEnum):
 
     PARTICIPANT = "participant"
     GUEST = "guest"
+    COMPANION = "companion"
+    ASSISTANT = "assistant"
+    INTERPRETER = "interpreter"
 
 
 class State(StrEnum):
@@ -50,6 +53,8 @@ class Door(StrEnum):
 
     PHONE = "phone"
     TYPED = "typed"
+    BADGE = "badge"
+    PAPER = "paper"
 
 
 class Fate(StrEnum):

@@ -1,18 +1,52 @@
 """The tables of people."""
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from ..core.tables import Record
 from ..core.text import NAME_LENGTH
 
+CODE_LENGTH = 6
+"""Letters on a badge, the check letter among them."""
+
+KNOWN_BY_LENGTH = 40
+
 
 class Person(Record, table=True):
     """Somebody, by the name as she writes it: one free field, any script, one word is enough."""
 
-    __table_args__ = (CheckConstraint("name <> ''", name="name_given"),)
+    __table_args__ = (
+        CheckConstraint("name <> ''", name="name_given"),
+        CheckConstraint("same_as <> id", name="not_the_same"),
+    )
 
     name: str = Field(max_length=NAME_LENGTH)
     latin: str = Field(default="", max_length=NAME_LENGTH)
     """The name in Latin letters, so that it is found on a Latin keyboard; "" if not needed."""
+    known_by: str = Field(default="", max_length=KNOWN_BY_LENGTH)
+    """What tells her from others of her name, seen by the facilitator only; never a birth date."""
+    locked: bool = False
+    """She has a privacy lock (Sperrvermerk): no list that others see ever has her name."""
+    same_as: int | None = Field(default=None, foreign_key="person.id")
+    """She was found to be this person; her own row only keeps what once happened."""
+    version: int = 1
+
+
+class Badge(Record, table=True):
+    """A code that somebody carries. A person has one that counts; older ones are void for ever."""
+
+    __table_args__ = (
+        CheckConstraint(f"length(code) = {CODE_LENGTH}", name="code_length"),
+        Index(
+            "uq_badge_valid_person",
+            "person_id",
+            unique=True,
+            sqlite_where=text("valid"),
+            postgresql_where=text("valid"),
+        ),
+    )
+
+    person_id: int = Field(foreign_key="person.id")
+    code: str = Field(max_length=CODE_LENGTH, unique=True)
+    valid: bool = True
     version: int = 1
