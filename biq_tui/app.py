@@ -21,8 +21,9 @@ from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, DATABASE_FILE
 from .core.language import _
 from .core.log import log_fault, stopped
-from .house import PHONE_PORT, House, Options
+from .house import PHONE_PORT, Options
 from .overview import glance
+from .scanning import Scanning
 from .today import TodayScreen
 from .ui.frame import JournalChanged
 from .ui.screen import BiqScreen
@@ -53,7 +54,7 @@ TODAY, COURSES, PEOPLE = range(3)
 """The tabs of the house, in their order."""
 
 
-class BiqApp(House):
+class BiqApp(Scanning):
     """The session room: the ways between its screens, and its life from start to end."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [
@@ -150,6 +151,19 @@ class BiqApp(House):
 
         await self.push_screen(FetchScreen(run_id, pasted))
 
+    def news_of_phones(self) -> str:
+        """What changed by itself at an open door for phones; "" if nothing."""
+        return "" if self._doors is None else self.door.sign.notice
+
+    async def open_phone_test(self) -> None:
+        """Does a phone get through to this laptop? With a door and a page of its own."""
+        from .attendance.home_test import HomeTestScreen
+        from .attendance.phone_door import PhoneDoor
+
+        door = PhoneDoor(self.options.host, self.options.port, lambda: screen.door_changed())
+        screen = HomeTestScreen(door)
+        await self.push_screen(screen)
+
     async def people_fetched(self, run_id: int | None, said: str) -> None:
         """Show where the fetched people are, and say how it went."""
         if run_id is None:
@@ -190,7 +204,9 @@ class BiqApp(House):
             from .attendance.phone_door import PhoneDoor
 
             phone = PhoneDoor(self.options.host, self.options.port, self._door_changed)
-            self._doors = Doors(self.database, self.station.id, phone, lambda: self.names_hidden)
+            self._doors = Doors(
+                self.database, self.station.id, phone, lambda: self.names_hidden, self._memory
+            )
         return self._doors
 
     @property
@@ -214,6 +230,8 @@ class BiqApp(House):
             first = await self.read(sheet, gathering_id, self.station.id)
             self._memory.remember(place=place_of(gathering_id))
             await self.open_door(first)
+            if self.seen_at(first.venue):
+                self.names_hidden = True  # before anything is painted
             await self.push_screen(GatheringScreen(first))
 
     async def open_door(self, sheet: Sheet) -> None:
@@ -317,7 +335,10 @@ class BiqApp(House):
             self.screen.post_message(JournalChanged(self._seen))
 
     def _door_changed(self) -> None:
+        news = "" if self._doors is None else self._doors.phone_changed()
         if self.screen_stack and isinstance(self.screen, BiqScreen) and self.screen.is_mounted:
+            if news:
+                self.screen.tell(news)
             self.screen.repaint()
 
     async def on_unmount(self) -> None:

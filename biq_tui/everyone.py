@@ -3,88 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import replace
 
-from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
-from textual import getters, on
+from textual import getters, on, work
 from textual.widget import Widget
 
-from .attendance.models import Expected, Gathering, Presence, State
 from .core import journal
-from .core.dates import full_date
-from .core.intention import Intention
-from .core.language import N_, _, ngettext
-from .core.text import clean
-from .people import sentences, service
-from .people.directory import Directory, Known, directory_of, everybody
-from .qualification.models import CourseRun, Enrolment
+from .core.errors import Refused
+from .core.intention import Intention, UseCase
+from .core.language import _, ngettext
+from .everyone_line import GRAMMAR, Look, Said, found, named, preview, read, split
+from .everyone_rows import Everyone, Visit, everyone, visits
+from .people.directory import Known, directory_of
+from .people.public import LOCK
+from .qualification.merging import PLACE, merging, take_back
 from .ui.frame import Step
 from .ui.item_list import Drawn, Item, ItemList, Tone
 from .ui.screen import BiqScreen
 
-PLACE = "people"
-"""The journal's name for what is done on this screen."""
-
-GRAMMAR = (
-    (N_("mül"), N_("Finds people. Enter shows where they were.")),
-    (N_("mül called Sabine Möller"), N_("The name was wrong. It changes in every list.")),
-    (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
-)
-CALLED = frozenset({"heißt", "heisst", "called"})
-FETCH = frozenset({"liste holen", "fetch list"})
-
-
-@dataclass(frozen=True, slots=True)
-class Everyone:
-    """All people, and the titles of their courses by person id."""
-
-    people: Directory
-    courses: dict[int, tuple[str, ...]]
-    as_of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """Somebody at one gathering: how it went, in a word; "" if it is still to come."""
-
-    date: str
-    title: str
-    word: str
-
-
-def everyone(session: Session) -> Everyone:
-    """Read all people with their courses."""
-    courses: dict[int, tuple[str, ...]] = {}
-    for person_id, title in session.exec(
-        select(Enrolment.person_id, CourseRun.title)
-        .join(CourseRun, col(CourseRun.id) == col(Enrolment.run_id))
-        .order_by(col(CourseRun.id))
-    ):
-        courses[person_id] = (*courses.get(person_id, ()), title)
-    return Everyone(directory_of(everybody(session)), courses, journal.last_number(session))
-
-
-def visits(session: Session, person_id: int) -> tuple[Visit, ...]:
-    """All gatherings somebody was or is expected at, the newest first."""
-    rows = session.execute(
-        select_columns(col(Gathering.title), col(Gathering.starts_at), col(Presence.state))
-        .select_from(Expected)
-        .join(Gathering, col(Gathering.id) == col(Expected.gathering_id))
-        .join(
-            Presence,
-            (col(Presence.gathering_id) == col(Expected.gathering_id))
-            & (col(Presence.person_id) == col(Expected.person_id)),
-            isouter=True,
-        )
-        .where(col(Expected.person_id) == person_id)
-        .order_by(col(Gathering.starts_at).desc())
-    )
-    words = {State.PRESENT: _("was here"), State.EXCUSED: _("cancelled"), State.ABSENT: _("absent")}
-    return tuple(
-        Visit(full_date(starts_at), title, words[State(state)] if state else "")
-        for title, starts_at, state in rows
-    )
+LABEL_WIDTH, NOTE_WIDTH = 3, 30
+"""Columns for the number, at least, and for what is said of somebody."""
 
 
 class EveryoneScreen(BiqScreen):
@@ -97,10 +36,10 @@ class EveryoneScreen(BiqScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen = Everyone(directory_of(()), {}, -1)
+        self._seen = Everyone(directory_of(()), {}, (), -1)
+        self._look = Look(self._seen.people)
         self._found: tuple[Known, ...] = ()
-        self._searched: tuple[str, int] | None = None
-        self._marked: int | None = None
+        self._searched: tuple[Said, int] | None = None
         self._shown: tuple[Known, tuple[Visit, ...]] | None = None
         self._step: Step | None = None
 
@@ -124,8 +63,18 @@ class EveryoneScreen(BiqScreen):
             person, its_visits = self._shown
             dates = ngettext("{n} date.", "{n} dates.", len(its_visits))
             courses = ", ".join(self._seen.courses.get(person.person_id, ()))
-            return f"{person.name}.   {dates}   {courses}"
+            facts = [f"{named(person, self._look)}.", dates, courses, self._also(person)]
+            if person.locked:
+                facts.insert(1, _lock())
+            return "   ".join(filter(None, facts))
         return ngettext("{n} person.", "{n} people.", len(self._seen.people.people))
+
+    def _also(self, person: Known) -> str:
+        """The names of those who were found to be her."""
+        names = [
+            double.name for double in self._seen.merged if double.person_id == person.person_id
+        ]
+        return _("also: {names}").format(names=", ".join(names)) if names else ""
 
     def label(self) -> str:
         """What the line is for."""
@@ -135,19 +84,27 @@ class EveryoneScreen(BiqScreen):
         """The name that was corrected last."""
         return self._step
 
+    def taking_back(self) -> UseCase:
+        """Who is two persons again changes the lists of courses, too."""
+        return take_back
+
     def help_topics(self) -> tuple[tuple[str, str], ...]:
         """The grammar of the line."""
         return GRAMMAR
 
     def body(self) -> Iterable[Widget]:
         """One list."""
-        yield ItemList(id="everyone", label_width=0, note_width=30)
+        yield ItemList(id="everyone", note_width=NOTE_WIDTH)
 
     def mark(self, person_id: int) -> None:
         """Somebody was chosen elsewhere."""
         self.clear_line()
-        self._marked, self._shown = person_id, None
+        self._mark(person_id)
+        self._shown = None
         self.repaint()
+
+    def _mark(self, person_id: int | None) -> None:
+        self._look = replace(self._look, marked=person_id)
 
     # Reading and painting --------------------------------------------------------------------
 
@@ -155,51 +112,51 @@ class EveryoneScreen(BiqScreen):
         """Read everybody anew, if anything has changed."""
         _last, self._step = await self.app.steps(PLACE)
         newest = await self.app.read(journal.last_number)
-        if newest != self._seen.as_of:
-            self._seen = await self.app.read(everyone)
-            self._shown = None
+        if newest == self._seen.as_of:
+            return
+        seen = await self.app.read(everyone)
+        plan = self._look.merging
+        if plan is not None:
+            plan = await self.app.read(merging, plan.double_id, plan.person_id)
+        self._seen, self._shown = seen, None
+        self._look = replace(self._look, people=seen.people, merged=seen.merged, merging=plan)
 
     def read(self, text: str) -> Intention:
         """Enter shows where somebody was; a verb says what is to be changed."""
         if self._shown is not None:
             return Intention(_("Esc: back to the list."))
-        if " ".join(text.casefold().split()) in FETCH:
-            return Intention(_("Enter: fetches people from a file."), command="fetch")
-        who, name = _split(text)
-        found = self._search(who)
-        if not found:
-            return Intention(_("Nobody is called that.") if text else _("Nobody is here yet."))
-        chosen = next((p for p in found if p.person_id == self._marked), None)
-        if name and (chosen or len(found) == 1):
-            return self._calling(chosen or found[0], name)
-        if name:
-            return Intention(_("Who is it? ↑↓ chooses."))
-        if not text and chosen is None:
-            return Intention(_("Type some letters of a name. Enter shows courses and dates."))
-        chosen = chosen or found[0]
-        shows = _("Enter: shows {person}.").format(person=self._named(chosen))
-        return Intention(shows, command=f"show {chosen.person_id}", chosen=chosen.person_id)
-
-    def _calling(self, person: Known, name: str) -> Intention:
-        said = sentences.TEMPLATES[sentences.NAMED]
-        assert isinstance(said, str)
-        said = _(said).format(person=name)
-        shown = _("the name is changed.") if self.app.names_hidden else said
-        hint = _("Enter: {sentence}").format(sentence=shown)
-        return Intention(
-            hint, service.name, (person.person_id, name), said, chosen=person.person_id
+        self._look = replace(
+            self._look, names_hidden=self.app.names_hidden, typed=bool(self.text or text)
         )
+        intention = read(text, self._look, self._search(split(text, self._seen.people)))
+        if intention.command.startswith("look"):
+            self._look_at(*map(int, intention.command.split()[1:]))
+        return intention
 
-    def _search(self, text: str) -> tuple[Known, ...]:
-        if self._searched != (text, self._seen.as_of):
-            self._searched = (text, self._seen.as_of)
-            self._found = self._seen.people.found(text)
+    def _search(self, said: Said) -> tuple[Known, ...]:
+        if self._searched != (said, self._seen.as_of):
+            self._searched = (said, self._seen.as_of)
+            self._found = found(said, self._seen.people)
         return self._found
+
+    @work(exclusive=True, group="merging")
+    async def _look_at(self, double_id: int, person_id: int) -> None:
+        """Find out what would happen to the two; until then Enter does nothing."""
+        with suppress(Refused):  # the database does not answer: row 1 says so
+            plan = await self.app.read(merging, double_id, person_id)
+            self._look = replace(self._look, merging=plan)
+            self.show_intention()
 
     def show_body(self) -> None:
         """Everybody who is found, or the dates of the one who is shown."""
+        width = max(LABEL_WIDTH, len(str(max(self._seen.people.places, default=0))))
+        self._make_room(0 if self._shown is not None else width)
         if self._shown is not None:
             self.people_list.items = Drawn(self._shown[1], self._visit)
+            return
+        if self.intention.use_case is not None and len(self.intention.lit) == 2:
+            self.people_list.items = (*map(self._person, self._found), *self._preview())
+            self.people_list.show(0)
             return
         self.people_list.items = Drawn(self._found, self._person)
         chosen = self.intention.chosen
@@ -207,19 +164,31 @@ class EveryoneScreen(BiqScreen):
             ids = [person.person_id for person in self._found]
             self.people_list.show(ids.index(chosen))
 
+    def _make_room(self, label_width: int) -> None:
+        """So many columns for the number; lines that stay the same move, too."""
+        if self.people_list.label_width != label_width:
+            self.people_list.label_width = label_width
+            self.people_list.refresh()
+
+    def _preview(self) -> Iterable[Item]:
+        """What will happen to the two that are one."""
+        assert self._look.merging is not None
+        yield Item("")
+        for line in preview(self._look.merging, self._look):
+            yield Item(f" {line}")
+
     def _person(self, person: Known) -> Item:
         marked = person.person_id == self.intention.chosen
-        note = ", ".join(self._seen.courses.get(person.person_id, ()))
-        tone = Tone.MARKED if marked else Tone.PLAIN
-        return Item(f" {self._named(person)}", "", note, "▸" if marked else " ", tone)
+        lit = person.person_id in self.intention.lit
+        facts = [*([_lock()] if person.locked and not self.app.names_hidden else [])]
+        facts += self._seen.courses.get(person.person_id, ())
+        sign, tone = ("▸", Tone.MARKED) if marked else ("›", Tone.HIT) if lit else (" ", Tone.PLAIN)
+        name = named(person, self._look)
+        name = name.removeprefix(f"{person.person_id} ")  # it stands at the left already
+        return Item(name, f"{person.person_id}", ", ".join(facts), sign, tone)
 
     def _visit(self, visit: Visit) -> Item:
         return Item(f" {visit.date:>10}  {visit.title}", "", visit.word)
-
-    def _named(self, person: Known) -> str:
-        if self.app.names_hidden:
-            return person.name.split()[0] if self.text else "…"
-        return f"{person.name} ({person.latin})" if person.latin else person.name
 
     # Doing -----------------------------------------------------------------------------------
 
@@ -227,20 +196,23 @@ class EveryoneScreen(BiqScreen):
         """Choose somebody."""
         if self._found and self._shown is None:
             ids = [person.person_id for person in self._found]
-            now = self._marked if self._marked is not None else self.intention.chosen
+            marked = self._look.marked
+            now = marked if marked is not None else self.intention.chosen
             at = ids.index(now) + step if now in ids else 0 if step > 0 else -1
-            self._marked = ids[at % len(ids)]
+            self._mark(ids[at % len(ids)])
 
     def forget_marks(self) -> None:
         """Another search."""
-        self._marked, self._shown = None, None
+        self._mark(None)
+        self._shown = None
 
     def unmark(self) -> bool:
         """Esc: from somebody's dates back to the list, then the mark goes."""
         if self._shown is not None:
             self._shown = None
             return True
-        had, self._marked = self._marked is not None, None
+        had = self._look.marked is not None
+        self._mark(None)
         return had
 
     async def run_command(self, command: str) -> None:
@@ -250,7 +222,7 @@ class EveryoneScreen(BiqScreen):
             await self.app.open_fetch()
         elif verb == "show":
             person = next(p for p in self._seen.people.people if p.person_id == int(person_id))
-            self._marked = person.person_id
+            self._mark(person.person_id)
             self._shown = person, await self.app.read(visits, person.person_id)
 
     def take_pasted(self, text: str) -> bool:
@@ -262,7 +234,7 @@ class EveryoneScreen(BiqScreen):
     def picked(self, event: ItemList.Picked) -> None:
         """A click marks."""
         if self._shown is None and event.place < len(self._found):
-            self._marked = self._found[event.place].person_id
+            self._mark(self._found[event.place].person_id)
             self.show_intention()
 
     async def go_back(self) -> None:
@@ -270,10 +242,6 @@ class EveryoneScreen(BiqScreen):
         await self.app.turn_home(0)
 
 
-def _split(text: str) -> tuple[str, str]:
-    """Who, and the new name after "called"."""
-    words = text.split()
-    for place in range(1, len(words) - 1):
-        if words[place].casefold() in CALLED:
-            return " ".join(words[:place]), clean(" ".join(words[place + 1 :]))
-    return text, ""
+def _lock() -> str:
+    """The sign of a privacy lock, with its word."""
+    return f"{LOCK} " + _("privacy lock")

@@ -132,6 +132,19 @@ class House(App[None], inherit_bindings=False):
             return None
         return (clock.now() - datetime.fromtimestamp(max(made), UTC)).days
 
+    def remember_phones(self, work: bool) -> None:
+        """Keep the result of a test: whether phones get through to this laptop."""
+        self._memory.remember_phones(work)
+
+    def seen_at(self, venue: str) -> bool | None:
+        """Whether others see this screen at a venue; None: nobody has said so."""
+        return self.station.seen.get(venue)
+
+    def remember_seen(self, venue: str, seen: bool) -> None:
+        """Others see this screen here, or not: names are hidden accordingly, now and next time."""
+        self._memory.remember_seen(venue, seen)
+        self.names_hidden = seen
+
     def speak(self, code: str) -> None:
         """Change the language of the screens, now and at the next start."""
         language.speak(code)

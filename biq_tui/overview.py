@@ -130,15 +130,25 @@ def glance(file: Path) -> Overview | None:
         return None
 
 
+_COUNTS = "NOT IN (SELECT id FROM person WHERE same_as IS NOT NULL)"
+"""Ids of people who are not only the double of somebody; as `people.public.doubles` says it."""
+
+_TAKES_PART = "e.role IN ('participant', 'guest')"
+"""Who comes along with somebody is expected by nobody; as `attendance.models.TAKING_PART` says."""
+
 _AS_OF = "SELECT coalesce(max(number), 0) FROM journal_entry"
 
-_DATES = """
+_DATES = f"""
 SELECT g.id, g.title, g.venue, g.starts_at, g.ends_at, g.sitting,
-  (SELECT count(*) FROM expected e WHERE e.gathering_id = g.id),
-  (SELECT count(*) FROM presence p WHERE p.gathering_id = g.id AND p.state = 'excused'),
+  (SELECT count(*) FROM expected e
+    WHERE e.gathering_id = g.id AND {_TAKES_PART} AND e.person_id {_COUNTS}),
   (SELECT count(*) FROM presence p
-    WHERE p.gathering_id = g.id AND p.state = 'present' AND p.left_at IS NULL),
-  (SELECT count(*) FROM presence p WHERE p.gathering_id = g.id AND p.state = 'present'),
+    WHERE p.gathering_id = g.id AND p.state = 'excused' AND p.person_id {_COUNTS}),
+  (SELECT count(*) FROM presence p
+    WHERE p.gathering_id = g.id AND p.state = 'present' AND p.left_at IS NULL
+      AND p.person_id {_COUNTS}),
+  (SELECT count(*) FROM presence p
+    WHERE p.gathering_id = g.id AND p.state = 'present' AND p.person_id {_COUNTS}),
   (SELECT count(*) FROM arrival a WHERE a.gathering_id = g.id AND a.fate = 'waiting')
 FROM gathering g
 """
@@ -153,20 +163,21 @@ _LAST = (
     " ORDER BY g.starts_at DESC, g.id DESC LIMIT 1"
 )
 
-_NEEDS = """
+_NEEDS = f"""
 SELECT d.gathering_id, n.needs
 FROM enrolment n
 JOIN course_date d ON d.run_id = n.run_id
 JOIN gathering g ON g.id = d.gathering_id
 JOIN expected e ON e.gathering_id = d.gathering_id AND e.person_id = n.person_id
 LEFT JOIN presence p ON p.gathering_id = d.gathering_id AND p.person_id = n.person_id
-WHERE n.needs <> '' AND g.ends_at >= :since AND (p.state IS NULL OR p.state = 'present')
+WHERE n.needs <> '' AND n.person_id {_COUNTS} AND g.ends_at >= :since
+  AND (p.state IS NULL OR p.state = 'present')
 ORDER BY d.gathering_id, n.number
 """
 
-_COURSES = """
+_COURSES = f"""
 SELECT r.id, r.title,
-  (SELECT count(*) FROM enrolment n WHERE n.run_id = r.id),
+  (SELECT count(*) FROM enrolment n WHERE n.run_id = r.id AND n.person_id {_COUNTS}),
   count(g.id), min(g.starts_at), max(g.starts_at),
   min(CASE WHEN g.ends_at >= :since THEN g.starts_at END)
 FROM course_run r
@@ -176,7 +187,7 @@ GROUP BY r.id, r.title
 ORDER BY max(g.starts_at) IS NULL, max(g.starts_at) DESC, r.id DESC
 """
 
-_PEOPLE = "SELECT count(*) FROM person"
+_PEOPLE = "SELECT count(*) FROM person WHERE same_as IS NULL"
 
 
 def _read(rows: Rows) -> Overview:

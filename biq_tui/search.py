@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PRACTISE = frozenset({"üben", "ueben", "practise", "practice", "beispiel", "example"})
 NEW_COURSE = frozenset({"neuer kurs", "new course"})
 FETCH = frozenset({"liste holen", "fetch list"})
+PHONE_TEST = frozenset({"probe", "phone test"})
 EXCUSED = frozenset({"abgesagt", "excused"})
 
 GRAMMAR = (
@@ -29,6 +30,7 @@ GRAMMAR = (
     (N_("mül excused"), N_("This person has cancelled for the next date.")),
     (N_("new course"), N_("A new course with all its dates.")),
     (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
+    (N_("phone test"), N_("Do phones get through to this laptop? Two minutes, at home.")),
     (N_("practise"), N_("An evening with invented people. Your data stay as they are.")),
 )
 """Help prints this table; the same words are read below."""
@@ -138,6 +140,8 @@ def read(text: str, scene: Scene) -> Intention:
     for words, action in ((PRACTISE, 2), (NEW_COURSE, 0), (FETCH, 1)):
         if word in words:
             return _opening(FIRST_STEPS[action], scene)
+    if word in PHONE_TEST:
+        return _phone_test(scene.overview)
     if _says_yes(text, scene):
         return _opening(_meant(scene.overview, scene), scene, confirmed=True)
     who, _space, last = text.strip().rpartition(" ")
@@ -226,6 +230,12 @@ def _language(text: str) -> Intention | None:
     return None
 
 
+def _phone_test(overview: Overview) -> Intention:
+    if any(date.sitting == "open" for date in overview.dates):
+        return Intention(_("An evening is open. Its page “QR code” shows whether phones come."))
+    return Intention(_("Enter: tests with your own phone. Two minutes."), command="phone_test")
+
+
 def _says_yes(text: str, scene: Scene) -> bool:
     """Whether `text` is the yes that the date asks for which Enter would open."""
     if text.strip().casefold() not in YES or scene.overview is None:
@@ -253,7 +263,7 @@ def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
             opens = _("Enter: opens “{title}”.").format(title=stop.name)
             return Intention(opens, command=f"course {stop.id}")
         case Kind.PERSON:
-            shows = _("Enter: shows {person}.").format(person=_shown(stop, scene))
+            shows = _("Enter: shows {person}.").format(person=shown_name(stop, scene))
             return Intention(shows, command=f"person {stop.id}")
         case Kind.NEW_COURSE:
             return Intention(_("Enter: a new course. Three questions."), command="new_course")
@@ -283,7 +293,7 @@ def _excusing(who: str, scene: Scene) -> Intention:
     people = _people(who, scene)
     marked = [stop for stop in people if stop == scene.marked]
     if len(people) > 1 and not marked:
-        names = ", ".join(_shown(stop, scene) for stop in people[:2])
+        names = ", ".join(shown_name(stop, scene) for stop in people[:2])
         more = ", …" if len(people) > 2 else ""
         said = _("Who is it? {names}.   Enter or ↑↓ chooses.").format(names=f"{names}{more}")
         return Intention(said, args=(people[0],), command="ask", keeps_text=True)
@@ -291,9 +301,8 @@ def _excusing(who: str, scene: Scene) -> Intention:
     assert scene.findable is not None
     date = scene.findable.next_dates.get(stop.id)
     if date is None:
-        return Intention(
-            _("{person} is not expected at any date to come.").format(person=_shown(stop, scene))
-        )
+        shown = shown_name(stop, scene)
+        return Intention(_("{person} is not expected at any date to come.").format(person=shown))
     from .attendance import beforehand, sentences
 
     return _act(
@@ -313,11 +322,15 @@ def _act(
 
     day = full_date(date.starts_at)
     said = sentence(message, person=stop.name, day=day)
-    shown = sentence(message, person=_shown(stop, scene), day=day)
+    shown = sentence(message, person=shown_name(stop, scene), day=day)
     hint = _("Enter: {sentence}").format(sentence=shown)
     return Intention(hint, use_case, args, said)
 
 
-def _shown(stop: Stop, scene: Scene) -> str:
-    """The name; with names hidden only its first word, and only while somebody types."""
-    return stop.name.split()[0] if scene.names_hidden else stop.name
+def shown_name(stop: Stop, scene: Scene) -> str:
+    """The name, with what tells her from others of her name; hidden, only its first word."""
+    if scene.names_hidden:
+        return stop.name.split()[0]
+    people = scene.findable.people if scene.findable else None
+    person = people.of(stop.id) if people and stop.kind is Kind.PERSON else None
+    return people.told_apart(person) if people and person else stop.name

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from textual import getters, on, work
 from textual.widget import Widget
@@ -15,8 +16,20 @@ from .core import clock
 from .core.dates import long_date, same_day, short_date
 from .core.intention import YES, Intention
 from .core.language import _, ngettext
+from .core.station import PHONES_WORK
 from .overview import Date, Overview
-from .search import GRAMMAR, Kind, Scene, Stop, date_of, first_stop, found, read, stops_of
+from .search import (
+    GRAMMAR,
+    Kind,
+    Scene,
+    Stop,
+    date_of,
+    first_stop,
+    found,
+    read,
+    shown_name,
+    stops_of,
+)
 from .ui.frame import FIXED_ROWS, Step
 from .ui.item_list import Item, ItemList, Tone
 from .ui.screen import BiqScreen
@@ -146,9 +159,8 @@ class TodayScreen(BiqScreen):
         stops = found(self.text, self._scene)
         chosen = self._scene.marked if self._scene.marked in stops else next(iter(stops), None)
         for stop in stops:
-            name = stop.name
-            if stop.kind is Kind.PERSON and self.app.names_hidden:
-                name = name.split()[0]
+            is_person = stop.kind is Kind.PERSON
+            name = shown_name(stop, self._scene) if is_person else stop.name
             yield self._line(stop, self._label(stop), name, stop == chosen)
 
     def _label(self, stop: Stop) -> str:
@@ -171,6 +183,9 @@ class TodayScreen(BiqScreen):
             yield Item(""), None
             for number, stop in enumerate(stops_of(seen), start=1):
                 yield self._line(stop, f"{number}", _(stop.name), stop == chosen)
+            if self.app.station.phones:
+                yield Item(""), None
+                yield from self._phones()
             return
         now = clock.now()
         today = [date for date in seen.dates if same_day(date.starts_at, now)]
@@ -179,6 +194,7 @@ class TodayScreen(BiqScreen):
             yield from self._today(date, chosen)
         if not today:
             yield _detail(_("Nothing today."))
+        yield from self._phones()
         after = [date for date in seen.dates if date not in today]
         if after:
             yield from _heading(_("AFTER THAT"))
@@ -232,6 +248,23 @@ class TodayScreen(BiqScreen):
         if left:
             yield from _heading(_("PLEASE DO"))
             yield from left
+
+    def _phones(self) -> Iterator[Line]:
+        """Whether phones get through, as it was tested."""
+        if news := self.app.news_of_phones():
+            yield Item(f"{INDENT}! {news}"), None
+        station = self.app.station
+        if not station.phones:
+            if not self.app.is_example:
+                yield _detail(_("Do phones work? Test it at home. Type  phone test"))
+            return
+        day = short_date(datetime.fromisoformat(station.phones_tested))
+        if station.phones == PHONES_WORK:
+            yield _detail(_("Phones work. Tested: {day}").format(day=day))
+            return
+        fails = _("Phones do not work here. The IT people must help.")
+        yield Item(f"{INDENT}! {fails}"), None
+        yield _detail(_("The list works, too. To test again, type  phone test"))
 
     def _line(self, stop: Stop, label: str, text: str, marked: bool) -> Line:
         tone = Tone.MARKED if marked else Tone.PLAIN
@@ -287,6 +320,8 @@ class TodayScreen(BiqScreen):
                 await self.app.open_new_course()
             case "fetch":
                 await self.app.open_fetch()
+            case "phone_test":
+                await self.app.open_phone_test()
 
     def take_pasted(self, text: str) -> bool:
         """A list of people that is pasted here is fetched."""

@@ -1,4 +1,7 @@
-"""Every text the program shows is in the German catalogue, and nothing else is."""
+"""Every text the program shows is in the German catalogue, and nothing else is.
+
+Every text a phone can see is in all the others, too.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,18 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from biq_tui.core.phone_texts import table
+
 PACKAGE = Path(__file__).parent.parent / "biq_tui"
-CATALOGUES = sorted((PACKAGE / "locale").glob("*.po"))
+CATALOGUES = sorted((PACKAGE / "locale").rglob("*.po"))
+PHONES = sorted((PACKAGE / "locale" / "phone").glob("*.po"))
 GERMAN = PACKAGE / "locale" / "de.po"
+FOR_PHONES = re.compile(
+    r"web/(guard|protocol)\.py|web/templates/\w+\.html|attendance/(pages|visits)\.py"
+    r"|attendance/templates/(?!audience)\w+\.html"
+)
+REFUSED_TO_PHONES = {"This evening is not open."}
+"""What a use case says to a phone, too; what pages say of themselves is found in their sources."""
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w[\w.]*)[^{}]*\}")
@@ -51,6 +63,16 @@ def catalogue(path: Path) -> dict[Id, Message]:
 def _whole(message: Message) -> Id:
     """The message's identity, plural included."""
     return message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def phone_texts() -> set[Id]:
+    """Every text that somebody can see on a phone."""
+    shown = {
+        _whole(message)
+        for message in used_in(PACKAGE)
+        if message.id and any(FOR_PHONES.search(place) for place, _line in message.locations)
+    }
+    return shown | REFUSED_TO_PHONES
 
 
 def forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
@@ -103,6 +125,26 @@ def test_the_german_catalogue_holds_no_text_that_nothing_shows() -> None:
     used = {_whole(message) for message in used_in(PACKAGE)}
     unused = [message for id_, message in catalogue(GERMAN).items() if id_ not in used]
     tell("in locale/de.po, but in no source", unused)
+
+
+@pytest.mark.parametrize("path", PHONES, ids=lambda path: path.stem)
+def test_every_text_of_a_phone_is_translated_and_nothing_else_is(path: Path) -> None:
+    known = catalogue(path)
+    translated = {id_ for id_, message in known.items() if all(forms(message.string))}
+    assert translated == known.keys() == phone_texts()
+
+
+@pytest.mark.parametrize("path", PHONES, ids=lambda path: path.stem)
+def test_a_translator_sees_the_german_as_it_is_now(path: Path) -> None:
+    """When the German changes, this fails, and whoever changes it looks at who has checked it."""
+    german = {entry.msgid: entry.msgstr for entry in polib.pofile(GERMAN.read_text("utf-8"))}
+    for entry in polib.pofile(path.read_text(encoding="utf-8")):
+        assert f"de: {german[entry.msgid]}" in entry.tcomment.splitlines()
+
+
+def test_the_readme_says_how_many_texts_are_checked() -> None:
+    """python -m biq_tui.core.phone_texts prints the table."""
+    assert table() in (PACKAGE.parent / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)

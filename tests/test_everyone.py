@@ -77,7 +77,7 @@ async def test_each_tab_keeps_its_half_typed_text(tmp_path: Path) -> None:
         for tab, text, body in (
             ("Heute", "block 4", "▸ Fr 4.6. 17:00 Block 4 · Die unterstützende Gemeinde!"),
             ("Kurs", "hucht", f"▸ {COURSE}"),
-            ("Menschen", "ada", f"▸ Ada Muster {COURSE}"),
+            ("Menschen", "ada", f"▸ 1 Ada Muster {COURSE}"),
         ):
             await room.press("tab")
             await room.sees(f"[{tab}]")
@@ -156,7 +156,7 @@ async def test_letters_find_people_as_written_and_in_latin(tmp_path: Path) -> No
     async with started(folder_of(tmp_path, course)) as room:
         await turn_to_people(room)
         await room.type("muell")
-        assert [row.removeprefix("▸ ").split()[0] for row in room.body] == ["Jonas", "Sabine"]
+        assert [row.removeprefix("▸ ").split()[1] for row in room.body] == ["Jonas", "Sabine"]
         await room.press("escape")
         await room.type("olena")
         assert room.hint == "Enter: zeigt Олена Зразок (Olena Zrazok)."
@@ -189,7 +189,7 @@ async def test_arrows_choose_and_go_round(tmp_path: Path) -> None:
     async with started(folder_of(tmp_path, course)) as room:
         await turn_to_people(room)
         await room.press("down")
-        assert room.row("▸") == f"▸ {PEOPLE[0]} {COURSE}"
+        assert room.row("▸") == f"▸ 1 {PEOPLE[0]} {COURSE}"
         await room.press("up")
         last = room.row("▸")
         assert PEOPLE[0] not in last

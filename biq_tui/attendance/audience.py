@@ -24,6 +24,7 @@ from ..ui.qr import svg
 from ..web.guard import Guard, content_policy
 from ..web.pages import add_templates, render
 from ..web.server import RoomServer, bind
+from ..web.wifi import Wifi
 
 LOOPBACK = "127.0.0.1"
 
@@ -40,6 +41,8 @@ class Audience:
     title: str = ""
     url: str = ""
     here: int = 0
+    wifi: Wifi | None = None
+    """The Wi-Fi to join first, if the house has set one."""
     blank: bool = False
     """Nothing is to be seen: no sitting is open, or names are hidden."""
 
@@ -93,6 +96,7 @@ class AudienceView:
 
     async def _rendered(self, template: str, **values: Any) -> Response:
         audience = await self._now()
+        wifi = audience.wifi if audience.url else None
         return render(
             template,
             spoken(),
@@ -100,6 +104,8 @@ class AudienceView:
             url=audience.url,
             short=audience.url.removeprefix("http://"),
             qr=Markup(svg(audience.url) if audience.url else ""),
+            wifi=wifi,
+            wifi_qr=Markup(svg(wifi.text) if wifi else ""),
             here=audience.here,
             blank=audience.blank,
             clock=clock.clock_time(clock.now()),

@@ -8,16 +8,23 @@ from contextlib import suppress
 
 from ..core.database import Database
 from ..core.errors import Told
+from ..core.intention import YES
 from ..core.journal import Actor
 from ..core.language import _
+from ..core.settings import value_of
+from ..core.station import PHONES_FAIL, PHONES_WORK, StationFile
 from ..core.write import Act
 from ..ui.browser import open_in_browser
+from ..web.tickets import Tickets
+from ..web.wifi import Wifi
 from . import service
 from .audience import Audience, AudienceView
 from .models import Sitting
+from .notice import facts
 from .pages import Report
 from .phone_door import PhoneDoor
 from .places import place_of
+from .room_wifi import ROTATING, room_wifi
 from .sheet import Sheet, title_and_count
 
 AUDIENCE_PORT = 8521
@@ -32,11 +39,15 @@ class Doors:
         station_id: str,
         phone: PhoneDoor,
         names_hidden: Callable[[], bool],
+        memory: StationFile,
     ) -> None:
         self.phone = phone
         self._database = database
         self._station_id = station_id
+        self._memory = memory
+        self._venue = self._said = ""
         self._names_hidden = names_hidden
+        self._wifi: Wifi | None = None
         self._audience = AudienceView(self._now)
 
     async def open(self, sheet: Sheet) -> Report | None:
@@ -44,14 +55,49 @@ class Doors:
         if sheet.sitting is not Sitting.OPEN:
             return None
         act = Act(Actor.PHONE, self._station_id, place_of(sheet.gathering_id))
+        self._wifi = await self._database.reads(room_wifi)
 
         async def report(key: str, name: str) -> None:
             await self._database.writes(act, service.report, sheet.gathering_id, key, name)
 
-        await self.phone.open(sheet.gathering_id, sheet.code, sheet.title, report)
+        rotating = await self._database.reads(value_of, ROTATING)
+        signs = rotating.casefold() in YES
+        secret = f"{self._memory.secret()} {sheet.gathering_id}" if signs else ""
+        self.phone.tickets = Tickets(secret)
+        self.phone.facts = await self._database.reads(facts)
+        self._venue = sheet.venue
+        self.phone.put_up(self._wifi, off=self._memory.station.phones == PHONES_FAIL)
+        known = self._memory.station.addresses.get(sheet.venue, "")
+        await self.phone.open(sheet.gathering_id, sheet.code, sheet.title, report, known)
         with suppress(Told):  # said when somebody asks for the page: the list does not need it
             await self._audience.start(AUDIENCE_PORT)
         return report
+
+    def phone_changed(self) -> str:
+        """Remember what the door has shown: its address, and that a phone came through.
+
+        Returns what has to be said of it now; "" if nothing.
+        """
+        if self.phone.gathering_id is None:
+            self._said = ""
+            return ""
+        if self.phone.place and self._venue:
+            self._memory.remember_address(self._venue, self.phone.place)
+        if self.phone.visits.number and self._memory.station.phones != PHONES_WORK:
+            self._memory.remember_phones(work=True)
+            self.phone.put_up(self._wifi, off=False)  # what is phone-like shows itself again
+        sign = self.phone.sign
+        before, self._said = self._said, "" if sign.off else sign.notice or sign.problem
+        return self._said if self._said != before else ""
+
+    def phones_again(self) -> None:
+        """Forget that phones did not work, so that they may be tried once more."""
+        self._memory.remember(phones="", phones_tested="")
+        self.phone.put_up(self._wifi, off=False)
+
+    def wifi(self) -> Wifi | None:
+        """The Wi-Fi to show, as it was set when the sitting was opened here; None: none."""
+        return None if self.phone.sign.off else self._wifi
 
     async def close(self, gathering_id: int) -> None:
         """This sitting has ended: no more phones. The projector's page stays, blank."""
@@ -76,4 +122,4 @@ class Doors:
         if gathering_id is None or self._names_hidden():
             return Audience(blank=True)
         title, here = await self._database.reads(title_and_count, gathering_id)
-        return Audience(title, self.phone.sign.url, here)
+        return Audience(title, self.phone.sign.url, here, self.wifi())

@@ -65,16 +65,21 @@ class _Changed:
 
 
 def _touched_since(session: Session, number: int) -> list[tuple[str, int, Image]]:
-    """Table, id and image of the rows touched after entry `number`; at most MANY.
+    """Table, id and images of the rows touched after entry `number`; at most MANY of each.
 
-    What a row refers to never changes, so one image tells it as well as the other.
+    Both images count: where two persons were found to be one, a row goes from one to the other.
     """
     rows = session.exec(
         select(JournalRow.table, JournalRow.row_id, JournalRow.before, JournalRow.after)
         .where(col(JournalRow.entry) > number)
         .limit(MANY)
     )
-    return [(table, row_id, dict(after or before or {})) for table, row_id, before, after in rows]
+    return [
+        (table, row_id, dict(image))
+        for table, row_id, before, after in rows
+        for image in (before, after)
+        if image is not None
+    ]
 
 
 def _reread(session: Session, before: Sheet, people: set[int]) -> Roster:

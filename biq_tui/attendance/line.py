@@ -5,35 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 from ..core.intention import Intention
 from ..core.language import _
 from ..core.text import clean
 from . import sentences, service
-from .grammar import BEGIN, HAPPENED, HERE, PROJECTOR, REOPEN, VERBS, Verb, coming
-from .models import Sitting, State
+from .grammar import BEGIN, HAPPENED, HERE, IS, PROJECTOR, REOPEN, ROLES, Verb, coming, verb_of
+from .look import TYPED_LENGTH as TYPED_LENGTH
+from .look import Look as Look
+from .look import act, called, has_double, shown, which
+from .models import Role, Sitting, State
 from .roster import Row
+from .runs import read_run
 from .sheet import Sheet, Waiting
-
-TYPED_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the facilitator sees when she presses a key."""
-
-    sheet: Sheet
-    marked: int | None = None
-    """Number of the row that the arrows have marked."""
-    waiting: tuple[int, int | None] | None = None
-    """The marked arrival's id, and which of its choices is marked."""
-    pressed: str = ""
-    """The text on which Enter was pressed already: the second Enter may act."""
-    names_hidden: bool = False
 
 
 def read(text: str, look: Look) -> Intention:
@@ -51,6 +37,9 @@ def read(text: str, look: Look) -> Intention:
         return Intention(_("Enter: opens the page for the projector."), command="projector")
     if text.startswith("+"):
         return _guest(text[1:], look)
+    run = read_run(text, look)
+    if run is not None:
+        return run
     who, verb = _split(text, look)
     return _person(who, verb, text, look)
 
@@ -59,24 +48,28 @@ def choices(waiting: Waiting, look: Look) -> tuple[Intention, ...]:
     """What a waiting arrival can become: each possible person, a guest, or put aside."""
     sheet = look.sheet
     offered = [
-        _act(
-            service.take,
-            (sheet.gathering_id, waiting.arrival_id, person_id),
-            sentences.SAME if sheet.row(person_id).here else coming(sheet.row(person_id)),
+        _clear(
+            act(
+                service.take,
+                (sheet.gathering_id, waiting.arrival_id, row.person_id),
+                sentences.SAME if row.here else coming(row),
+                look,
+                row=row,
+                arrival=waiting.name,
+            ),
+            row,
             look,
-            row=sheet.row(person_id),
-            arrival=waiting.name,
         )
-        for person_id in waiting.candidates
+        for row in map(sheet.row, waiting.candidates)
     ]
-    as_guest = _act(
+    as_guest = act(
         service.take_as_guest,
         (sheet.gathering_id, waiting.arrival_id),
         sentences.GUEST,
         look,
         name=waiting.name,
     )
-    aside = _act(
+    aside = act(
         service.put_aside,
         (sheet.gathering_id, waiting.arrival_id),
         sentences.ASIDE,
@@ -96,7 +89,7 @@ def _read_ended(text: str, look: Look) -> Intention:
     if command.strip().casefold() in HAPPENED:
         return Intention(_("Enter: shows what happened."), command="happened")
     if command.strip().casefold() in REOPEN and reason.strip():
-        reopened = _act(
+        reopened = act(
             service.reopen, (look.sheet.gathering_id, reason.strip()), sentences.REOPENED, look
         )
         return replace(reopened, command="opened")
@@ -128,29 +121,41 @@ def _marked_arrival(look: Look) -> Waiting | None:
 def _begin(look: Look) -> Intention:
     if look.sheet.began_at is not None:
         return Intention(_("You have begun already."))
-    return _act(service.begin, (look.sheet.gathering_id,), sentences.BEGUN, look)
+    return act(service.begin, (look.sheet.gathering_id,), sentences.BEGUN, look)
 
 
-def _guest(name: str, look: Look) -> Intention:
-    name = clean(name)
+def _guest(text: str, look: Look) -> Intention:
+    name, role = _role_of(clean(text))
     if not name:
         return Intention(_("Type the guest's name after the plus."))
-    guest = _act(
-        service.add_guest, (look.sheet.gathering_id, name), sentences.GUEST, look, name=name
-    )
-    listed = _named(name, look.sheet)
-    if not listed:
+    args = (look.sheet.gathering_id, name, *(() if role is None else (role,)))
+    message = sentences.COMES_AS[role or Role.GUEST]
+    guest = act(service.add_guest, args, message, look, name=name)
+    same = _named(name, look.sheet)
+    if not same:
         return guest
-    known = _("On the list: {names}.").format(names=_listed((_shown(r, look) for r in listed), 2))
-    lit = frozenset(row.number for row in listed)
+    known = _("On the list: {names}.").format(names=called(same, look))
+    lit = frozenset(row.number for row in same)
     return replace(guest, hint=f"{guest.hint} ({known})", lit=lit)
+
+
+def _role_of(text: str) -> tuple[str, Role | None]:
+    """'Kim assistant' is Kim, who assists; one word alone is a name."""
+    who, _space, last = text.rpartition(" ")
+    before, _space, word = who.rpartition(" ")
+    if before and word.casefold() in IS:
+        who = before
+    role = ROLES.get(last.casefold()) if who else None
+    return (text, None) if role is None else (who, role)
 
 
 def _split(text: str, look: Look) -> tuple[str, Verb]:
     """A fixed word counts only as the last part after a known person or number."""
     who, _space, last = text.rpartition(" ")
-    for verb in VERBS:
-        if who and last.casefold() in verb.words and _named(who, look.sheet):
+    if not look.sheet.rows.names.same(text):
+        who = _role_of(text)[0] if last.casefold() in ROLES else who
+        verb = verb_of(last, who.isdecimal())
+        if verb is not None and who and _named(who, look.sheet):
             return who, verb
     return text, HERE
 
@@ -177,45 +182,45 @@ def _person(who: str, verb: Verb, text: str, look: Look) -> Intention:
     guest = _guest(who, look)
     if look.pressed == text:
         return guest
+    hint = _("Nobody on the list has this name. Enter again: {name} as a guest.")
+    if _role_of(who)[1] is not None:
+        hint = _("Nobody on the list has this name. Enter again: {sentence}")
     return Intention(
-        _("Nobody on the list has this name. Enter again: {name} as a guest.").format(
-            name=clean(who)
-        ),
-        command="press",
-        keeps_text=True,
+        hint.format(name=clean(who), sentence=guest.sentence), command="press", keeps_text=True
     )
 
 
 def _take(
     hits: list[Row], fitting: list[Row], verb: Verb, text: str, look: Look, typo: bool = False
 ) -> Intention:
-    """Enter takes the marked hit or the only one that fits; of several it marks the first."""
+    """Enter takes the marked hit or the only one that fits; of several it marks the first.
+
+    Somebody whose name another hit has, too, is never the only one: she is marked first.
+    """
     lit = frozenset(row.number for row in hits)
     marked = [row for row in hits if row.number == look.marked]
-    if marked or (len(fitting) == 1 and not typo):
+    alone = len(fitting) == 1 and not typo
+    if marked or (alone and not (len(hits) > 1 and has_double(fitting[0], look))):
         row = (marked or fitting)[0]
         if not verb.fits(row):
-            return replace(_told_already(row, lit, look), chosen=row.number)
-        intention = _act(
-            verb.use_case,
-            (look.sheet.gathering_id, row.person_id),
-            verb.message(row),
-            look,
-            row=row,
-        )
-        others = (f"({_already(r, look)})" for r in hits if r is not row and r.here)
-        hint = " ".join([intention.hint, *islice(others, 1)])
-        return replace(intention, hint=hint, lit=lit, chosen=row.number)
+            return replace(_told_already(row, verb, lit, look), chosen=row.number)
+        args = (look.sheet.gathering_id, row.person_id, *verb.extra)
+        taken = _clear(act(verb.use_case, args, verb.message(row), look, row=row), row, look)
+        here = (f"({_already(r, look)})" for r in hits if r is not row and r.here)
+        hint = " ".join([taken.hint, *islice(here, 1)])
+        return replace(taken, hint=hint, lit=lit, chosen=row.number)
     if not fitting:
-        return _told_already(hits[0], lit, look)
-    names = _listed((_shown(row, look) for row in fitting), 2)
-    hint = (
+        return _told_already(hits[0], verb, lit, look)
+    question = (
         _("Nobody is called exactly this. Perhaps {names}? Enter or ↑↓ chooses. New: +{new}")
         if typo
         else _("Who is it? {names}.   Enter or ↑↓ chooses.")
     )
+    parts = [question.format(names=called(fitting, look), new=text)]
+    if alone:
+        parts += islice((_already(row, look) for row in hits if row.here), 1)
     return Intention(
-        hint.format(names=names, new=text),
+        " ".join(parts),
         args=(fitting[0].number,),
         command="mark",
         lit=lit,
@@ -223,8 +228,17 @@ def _take(
     )
 
 
-def _told_already(row: Row, lit: frozenset[int], look: Look) -> Intention:
+def _clear(taken: Intention, row: Row, look: Look) -> Intention:
+    """Whom Enter takes, so that she is not taken for another one of her name."""
+    if look.names_hidden or not has_double(row, look):
+        return taken
+    return replace(taken, hint=f"{taken.hint} ({which(row, look)})")
+
+
+def _told_already(row: Row, verb: Verb, lit: frozenset[int], look: Look) -> Intention:
     """Typing somebody who is here never toggles; it says what else can be said of her."""
+    if verb.role is not None:
+        return Intention(_("That is so already."), lit=lit)
     said = _already(row, look)
     if row.here:
         then = _("Also possible:  {number} leaves   {number} late").format(number=row.number)
@@ -233,7 +247,7 @@ def _told_already(row: Row, lit: frozenset[int], look: Look) -> Intention:
 
 
 def _already(row: Row, look: Look) -> str:
-    name = _shown(row, look)
+    name = which(row, look) if has_double(row, look) else shown(row, look)
     if row.left:
         return _("{person} has left already.").format(person=name)
     if row.here:
@@ -243,36 +257,3 @@ def _already(row: Row, look: Look) -> str:
     if row.state is State.ABSENT:
         return _("{person} is marked as absent already.").format(person=name)
     return _("{person} is not here yet.").format(person=name)
-
-
-def _act(
-    use_case: Callable[..., None],
-    args: tuple[Any, ...],
-    message: str,
-    look: Look,
-    row: Row | None = None,
-    name: str = "",
-    arrival: str = "",
-) -> Intention:
-    said = sentences.sentence(message, person=row.name if row else name, arrival=arrival)
-    shown = sentences.sentence(
-        message,
-        person=_shown(row, look) if row else _cover(name, look),
-        arrival=_cover(arrival, look),
-    )
-    hint = _("Enter: {sentence}").format(sentence=shown)
-    return Intention(hint, use_case, args, said)
-
-
-def _shown(row: Row, look: Look) -> str:
-    """The name; with names hidden the number and first name, and only while somebody types."""
-    return f"{row.number} {row.name.split()[0]}" if look.names_hidden else row.name
-
-
-def _cover(name: str, look: Look) -> str:
-    return (name.split() or [""])[0] if look.names_hidden else name
-
-
-def _listed(names: Iterable[str], most: int) -> str:
-    some = list(islice(names, most + 1))
-    return ", ".join(some[:most]) + (", …" if len(some) > most else "")

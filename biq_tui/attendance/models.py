@@ -40,6 +40,13 @@ class Role(StrEnum):
     INTERPRETER = "interpreter"
 
 
+BESIDE = frozenset({Role.COMPANION, Role.ASSISTANT, Role.INTERPRETER})
+"""Who comes along with somebody and takes no part: nobody waits for them, nobody misses them."""
+
+TAKING_PART = frozenset(Role) - BESIDE
+"""Whom the evening is for."""
+
+
 class State(StrEnum):
     """Whether somebody is there. No row at all means: not here yet."""
 

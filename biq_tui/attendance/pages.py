@@ -7,7 +7,6 @@ keep it, "One more person" makes a new one. A GET never writes.
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -16,11 +15,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, Router, request_response
 from starlette.types import ASGIApp
 
-from ..core.errors import Refused
-from ..core.language import LANGUAGES, _, speaking
+from ..core.errors import Refused, Unstored
+from ..core.language import _, speaking
 from ..core.text import clean
 from ..web.forms import sent_fields
-from ..web.pages import add_templates, page_language, render
+from ..web.limits import Newcomers, WrongGuesses
+from ..web.pages import PHONE_LANGUAGES, add_templates, page_language, render
+from ..web.tickets import Tickets
+from .notice import Facts
 
 KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
 """What a key of ours can look like. It is only ever compared, so a made-up one does no harm."""
@@ -28,23 +30,54 @@ KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
 Report = Callable[[str, str], Awaitable[None]]
 """Stores an arrival durably: (key, name). Raises Refused with a sentence for the person."""
 
-_OFFERED = tuple(LANGUAGES)
+_OFFERED = tuple(PHONE_LANGUAGES)
 
 add_templates("attendance", Path(__file__).parent / "templates")
 
 
-def phone_pages(code: str, title: str, report: Report) -> ASGIApp:
-    """The pages of one open gathering: /CODE, and under it one address for each arrival."""
+def phone_pages(
+    code: str,
+    title: str,
+    report: Report,
+    facts: Callable[[], Facts] = Facts,
+    tickets: Tickets | None = None,
+) -> ASGIApp:
+    """The pages of one open gathering: /CODE, and under it one address for each arrival.
+
+    `facts` of the house for the privacy notice are asked for each time. With `tickets` that have a
+    code, only /CODE and that code lead in.
+    """
+    tickets = tickets or Tickets()
+    guesses, newcomers = WrongGuesses(), Newcomers()
 
     async def enter(request: Request) -> Response:
-        return RedirectResponse(
-            _same_language(request, f"/{code}/{secrets.token_urlsafe(12)}"), 303
+        return await lost(request) if tickets.code else visit(request)
+
+    async def once_more(request: Request) -> Response:
+        return visit(request)
+
+    def visit(request: Request) -> Response:
+        return RedirectResponse(_same_language(request, f"/{code}/{tickets.new_key()}"), 303)
+
+    def field(request: Request, status: int = 200, problem: str = "") -> Response:
+        notice = _same_language(request, f"/{code}/{request.path_params['key']}/data")
+        return render(
+            "attendance/arrive.html",
+            _language(request),
+            status,
+            title=title,
+            name="",
+            problem=problem,
+            facts=facts(),
+            notice=notice,
         )
 
     async def form(request: Request) -> Response:
-        return render(
-            "attendance/arrive.html", _language(request), title=title, name="", problem=""
-        )
+        return field(request)
+
+    async def notice(request: Request) -> Response:
+        back = _same_language(request, f"/{code}/{request.path_params['key']}")
+        return render("attendance/notice.html", _language(request), facts=facts(), back=back)
 
     async def arrive(request: Request) -> Response:
         language = _language(request)
@@ -53,21 +86,32 @@ def phone_pages(code: str, title: str, report: Report) -> ASGIApp:
         if not name:
             with speaking(language):
                 problem = _("Please write your name.")
-            return render(
-                "attendance/arrive.html", language, 422, title=title, name="", problem=problem
-            )
+            return field(request, 422, problem)
+        if not newcomers.let_in(key):
+            return failed(language, 429)
         try:
             with speaking(language):
                 await report(key, name)
         except Refused as refusal:
-            return render("attendance/trouble.html", language, 409, problem=refusal.sentence)
+            if isinstance(refusal, Unstored):  # a disk that is full is nothing a guest can help
+                return failed(language, 409)
+            problem = refusal.sentence
+            return render("attendance/trouble.html", language, 409, problem=problem)
         return RedirectResponse(_same_language(request, f"/{code}/{key}/done"), 303)
 
+    def failed(language: str, status: int) -> Response:
+        with speaking(language):
+            problem = _("That did not work. Please tell the person at the laptop.")
+        return render("attendance/trouble.html", language, status, problem=problem)
+
     async def done(request: Request) -> Response:
-        again = _same_language(request, f"/{code}")
+        here = f"/{code}/{request.path_params['key']}/again" if tickets.code else f"/{code}"
+        again = _same_language(request, here)
         return render("attendance/thanks.html", _language(request), again=again)
 
     async def lost(request: Request) -> Response:
+        if not await guesses.wait():
+            return Response(status_code=429)
         language = _language(request)
         with speaking(language):
             problem = _("This address is old or not complete. Please scan the code again.")
@@ -77,7 +121,10 @@ def phone_pages(code: str, title: str, report: Report) -> ASGIApp:
         page: Callable[[Request], Awaitable[Response]],
     ) -> Callable[[Request], Awaitable[Response]]:
         async def checked(request: Request) -> Response:
-            if not KEY.fullmatch(request.path_params["key"]):
+            key = request.path_params["key"]
+            if page is form and tickets.accepts(key):
+                return visit(request)
+            if not (KEY.fullmatch(key) and tickets.is_good(key)):
                 return await lost(request)
             return await page(request)
 
@@ -89,6 +136,8 @@ def phone_pages(code: str, title: str, report: Report) -> ASGIApp:
             Route(f"/{code}/{{key}}", keyed(form)),
             Route(f"/{code}", enter),
             Route(f"/{code}/{{key}}/done", keyed(done)),
+            Route(f"/{code}/{{key}}/again", keyed(once_more)),
+            Route(f"/{code}/{{key}}/data", keyed(notice)),
         ],
         default=request_response(lost),
     )
@@ -100,4 +149,4 @@ def _language(request: Request) -> str:
 
 def _same_language(request: Request, path: str) -> str:
     chosen = request.query_params.get("l", "")
-    return f"{path}?l={chosen}" if chosen in LANGUAGES else path
+    return f"{path}?l={chosen}" if chosen in PHONE_LANGUAGES else path

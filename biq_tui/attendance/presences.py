@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +61,8 @@ def there(began_at: datetime | None, **ways: bool) -> dict[str, Any]:
 def come_in(write: Write, gathering: Gathering, person_id: int, **ways: bool) -> str | None:
     """Make somebody present; the message id that tells it, None if she was here already."""
     gathering_id = gathering.id or 0
-    noted = there(gathering.began_at, **ways)
+    # After an evening was opened again the clock says nothing of when somebody came.
+    noted = there(None if gathering.reopened_because else gathering.began_at, **ways)
     its: Any = (Presence.gathering_id == gathering_id, Presence.person_id == person_id)
     presence = write.session.exec(select(Presence).where(*its)).first()
     if presence is None:
@@ -76,7 +78,29 @@ def come_in(write: Write, gathering: Gathering, person_id: int, **ways: bool) ->
     return sentences.HERE
 
 
-def new_guest(write: Write, gathering: Gathering, name: str, **ways: bool) -> int:
+def stay_away(write: Write, gathering_id: int, people: Sequence[int], state: State) -> int:
+    """These people (their ids) are not here, as `state` says; of how many that is new."""
+    its: Any = (Presence.gathering_id == gathering_id, col(Presence.person_id).in_(people))
+    known = set(write.session.exec(select(Presence.person_id).where(*its)).all())
+    changed = write.change(
+        Presence,
+        *its,
+        Presence.state != state,
+        state=state,
+        arrived_at=None,
+        late_minutes=None,
+        left_at=None,
+        seen=False,
+    )
+    noted = {"gathering_id": gathering_id, "state": state}
+    new = [{**noted, "person_id": person_id} for person_id in people if person_id not in known]
+    write.insert_values(Presence, new)
+    return len(changed) + len(new)
+
+
+def new_guest(
+    write: Write, gathering: Gathering, name: str, role: Role = Role.GUEST, **ways: bool
+) -> int:
     """Somebody who is not on the list comes in; her id as a person."""
     gathering_id = gathering.id or 0
     person = write.insert(Person(name=name))
@@ -90,7 +114,7 @@ def new_guest(write: Write, gathering: Gathering, name: str, **ways: bool) -> in
             gathering_id=gathering_id,
             person_id=person.id,
             number=(highest or 0) + 1,
-            role=Role.GUEST,
+            role=role,
         )
     )
     come_in(write, gathering, person.id, **ways)

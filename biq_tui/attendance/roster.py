@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from ..people.directory import told_apart
 from ..people.name_index import NameIndex
 from .models import Role, State
 
-Kind = tuple[State | None, bool, Role]
-"""As what somebody is counted: state, whether she has left, and role."""
+Kind = tuple[State | None, bool, Role, bool]
+"""As what somebody is counted: state, whether she has left, role, and whether nobody saw her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,12 @@ class Row:
     late_minutes: int | None = None
     left: bool = False
     latin: str = ""
+    known_by: str = ""
+    """What tells her from others of her name; for the facilitator's eyes only."""
+    locked: bool = False
+    """She has a privacy lock: no list that others see has her name."""
+    unseen: bool = False
+    """She is here, or was, by her phone alone: no facilitator has seen her."""
 
     @property
     def here(self) -> bool:
@@ -41,7 +48,7 @@ class Row:
     @property
     def kind(self) -> Kind:
         """As what she is counted."""
-        return self.state, self.left, self.role
+        return self.state, self.left, self.role, self.unseen
 
 
 class Roster(Sequence[Row]):
@@ -111,13 +118,26 @@ class Roster(Sequence[Row]):
         """The rows that a reported name may mean."""
         return [self._at[number] for number in self.names.alike(reported)]
 
-    def how_many(self, state: State | None, left: bool = False, role: Role | None = None) -> int:
+    def told_apart(self, row: Row) -> str:
+        """Her name, and what tells her from others if more than one on the list has it."""
+        if len(self.names.same(row.name)) < 2:
+            return row.name
+        return told_apart(row.name, row.known_by, row.number)
+
+    def how_many(
+        self, state: State | None, left: bool = False, roles: Container[Role] = frozenset(Role)
+    ) -> int:
         """How many rows are in this state, of those who have `left` or of those who have not."""
         return sum(
             count
             for kind, count in self._kinds.items()
-            if kind[:2] == (state, left) and role in (None, kind[2])
+            if kind[:2] == (state, left) and kind[2] in roles
         )
+
+    @property
+    def unseen(self) -> int:
+        """How many are here, or were, by their phones alone."""
+        return sum(count for kind, count in self._kinds.items() if kind[3])
 
     def __len__(self) -> int:
         return len(self._rows)

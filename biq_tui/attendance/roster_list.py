@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..core.intention import Intention
 from ..core.language import _
+from ..people.public import LOCK
 from ..ui.item_list import Drawn, Item, ItemList, Tone
-from .models import Role, State
+from .models import BESIDE, Role, State
 from .roster import Roster, Row
 
 
@@ -20,12 +21,9 @@ class RosterList(ItemList):
 
         def drawn(row: Row) -> Item:
             lit = row.number in intention.lit or row.number == intention.chosen
+            name = _named(row, rows)
             if hidden:
                 name = row.name.split()[0] if lit and typed else ""
-            elif row.role is Role.GUEST:
-                name = _("Guest: {name}").format(name=row.name)
-            else:
-                name = row.name
             if row.number == intention.chosen:
                 sign, tone = "▸", Tone.MARKED
             elif lit:
@@ -39,10 +37,30 @@ class RosterList(ItemList):
             self.show(rows.place(intention.chosen))
 
 
+def _named(row: Row, rows: Roster) -> str:
+    """Her name as the facilitator sees it, with the sign of a privacy lock."""
+    name = row.name if row.known_by == "" else rows.told_apart(row)
+    if row.role is Role.GUEST:
+        name = _("Guest: {name}").format(name=name)
+    return f"{LOCK} {name}" if row.locked else name
+
+
 def state_word(row: Row) -> str:
     """How the list says it, in a word."""
     if row.state is State.PRESENT:
         if row.left:
             return _("left")
+        if row.role in BESIDE:
+            return role_word(row.role)
         return _("late") if row.late_minutes is not None else _("here")
     return {None: "·", State.EXCUSED: _("cancelled"), State.ABSENT: _("absent")}[row.state]
+
+
+def role_word(role: Role) -> str:
+    """What somebody does who comes along: in the list it stands for "here"."""
+    words = {
+        Role.COMPANION: _("comes too"),
+        Role.ASSISTANT: _("assists"),
+        Role.INTERPRETER: _("interpr."),
+    }
+    return words.get(role, "")

@@ -19,8 +19,8 @@ from ..ui.bars import Text
 from ..ui.frame import Step
 from ..ui.item_list import ItemList
 from ..ui.screen import BiqScreen
-from . import service
-from .ending import Ending, Question, questions, read_ending
+from . import service, wall
+from .ending import Ending, Question, read_ending, written
 from .following import followed
 from .grammar import GRAMMAR
 from .history import HistoryScreen
@@ -30,6 +30,7 @@ from .places import place_of
 from .roster_list import RosterList
 from .sheet import Sheet, Waiting
 from .sign import Poster, SmallSign
+from .triage import is_about_phones, read_sign
 from .waiting_list import WaitingList
 
 ARRIVALS, CODE, END = range(3)
@@ -57,6 +58,7 @@ class GatheringScreen(BiqScreen):
         self.sheet = first
         self._look = Look(first)
         self._ending = Ending()
+        self._wall = wall.Asked(first)
 
     @property
     def place(self) -> str:
@@ -83,6 +85,8 @@ class GatheringScreen(BiqScreen):
         parts = [ngettext("{n} is here", "{n} are here", seen.here)]
         if seen.guests:
             parts[0] += ngettext(", {n} of them a guest", ", {n} of them guests", seen.guests)
+        if seen.beside:
+            parts[0] += ngettext(", {n} comes along", ", {n} come along", seen.beside)
         parts[0] += "."
         for count, said in (
             (seen.open, ngettext("{n} is still missing.", "{n} are still missing.", seen.open)),
@@ -106,6 +110,8 @@ class GatheringScreen(BiqScreen):
 
     def event(self) -> str:
         """What happened last."""
+        if self._asks:
+            return wall.question()
         last = self.sheet.last_event
         if last is None:
             return ""
@@ -159,6 +165,11 @@ class GatheringScreen(BiqScreen):
         self._look = replace(self._look, names_hidden=self.app.names_hidden)
         if self.current_tab == END:
             return read_ending(text, self._look, self._ending)
+        about_wall = wall.read_wall(text, self._asks)
+        if about_wall is not None:
+            return about_wall
+        if self.current_tab == CODE and not self.sheet.waiting and is_about_phones(text):
+            return read_sign(self.app.door.sign, bool(text)) or read(text, self._look)
         return read(text, self._look)
 
     def show_body(self) -> None:
@@ -178,24 +189,19 @@ class GatheringScreen(BiqScreen):
         elif self.current_tab == CODE:
             self.poster.show(self.app.door.sign, self.sheet, self.size.width, height)
         else:
-            self.ending.text = self._questions()
-
-    def _questions(self) -> str:
-        if self.sheet.sitting is Sitting.ENDED:
-            return "\n  ✓ " + _("The evening has ended.") + "\n"
-        lines = []
-        for place, (question, answer) in enumerate(questions(self.sheet, self._ending)):
-            sign = "✓" if place < self._ending.question else "▸"
-            answered = answer if place <= self._ending.question else ""
-            if place > self._ending.question:
-                sign = " "
-            lines.append(f"  {sign} {place + 1}  {question}   {answered}")
-        return "\n" + "\n\n".join(lines) + "\n"
+            self.ending.text = written(self._look, self._ending)
 
     # Doing -----------------------------------------------------------------------------------
 
+    @property
+    def _asks(self) -> bool:
+        if self.current_tab == END or self.app.names_hidden:  # it has questions; no need to ask
+            return False
+        return self._wall.still(self.sheet) and self.app.seen_at(self.sheet.venue) is None
+
     def forget_marks(self) -> None:
         """Another text: nothing is marked, and no Enter was pressed on it."""
+        self._wall.typed(self.text)
         self._look = replace(self._look, marked=None, waiting=None, pressed="")
 
     def settle_marks(self) -> None:
@@ -211,7 +217,8 @@ class GatheringScreen(BiqScreen):
     def move(self, step: int) -> None:
         """Arrows go through the hits, or through who waits and the list."""
         if self.current_tab == CODE:
-            self.run_worker(self.app.door.next_address(step))
+            if not self.poster.turned(step):
+                self.run_worker(self.app.door.next_address(step))
             return
         stops = self._stops()
         if not stops:
@@ -253,15 +260,24 @@ class GatheringScreen(BiqScreen):
             self.current_tab = ARRIVALS
             self._mark_next_waiting()
         elif command == "answered":
-            self._ending = self._ending.answered(intention.chosen)
+            self._ending = self._ending.answered(self.sheet, intention.chosen)
         elif command == "ended":
             self._ending = Ending()
             self.tell(await self.app.end_sitting(self.sheet.gathering_id))
         elif command == "opened":
             await self.reload()
             await self.app.open_door(self.sheet)
+        elif command == "phones_fail":
+            self.app.door.next_step()
+        elif command == "phones_again":
+            self.app.doors.phones_again()
         elif command == "projector":
             self.tell(await self.app.projector())
+        elif command in ("seen", "unseen"):
+            self.app.remember_seen(self.sheet.venue, command == "seen")
+        elif command == "wall":
+            self.app.names_hidden = True
+            self.current_tab = CODE
         elif command == "happened":
             self.app.push_screen(HistoryScreen(self.sheet.gathering_id))
 

@@ -12,15 +12,16 @@ from ..core.language import _
 from ..core.text import clean
 from ..core.write import Write
 from ..people.models import Person
+from ..people.public import doubles
 from . import sentences
 from .arrivals import put_aside, report, take, take_as_guest
-from .models import Expected, Gathering, Presence, Sitting, State
+from .models import TAKING_PART, Expected, Gathering, Presence, Role, Sitting, State
 from .places import gathering_of
-from .presences import come_in, minutes_late, new_guest, open_gathering, typed_arrival
+from .presences import come_in, minutes_late, new_guest, open_gathering, stay_away, typed_arrival
 
 __all__ = [
-    "add_guest", "begin", "come", "come_late", "end", "excuse", "leave", "miss", "open_sitting",
-    "put_aside", "reopen", "report", "take", "take_as_guest", "take_back",
+    "add_guest", "begin", "come", "come_late", "end", "excuse", "give_role", "leave", "miss",
+    "open_sitting", "put_aside", "reopen", "report", "take", "take_as_guest", "take_back",
 ]  # fmt: skip
 
 
@@ -54,12 +55,18 @@ def begin(write: Write, gathering_id: int) -> None:
 
 
 def end(write: Write, gathering_id: int, head_count: int | None = None) -> None:
-    """End the evening: whoever is still open becomes absent. `head_count`: people counted."""
+    """End the evening: whoever is still open becomes absent. `head_count`: people counted.
+
+    Who only comes along with somebody is not missed.
+    """
     open_gathering(write, gathering_id)
     known = select(Presence.person_id).where(Presence.gathering_id == gathering_id)
     missing = write.session.exec(
         select(Expected.person_id).where(
-            Expected.gathering_id == gathering_id, col(Expected.person_id).not_in(known)
+            Expected.gathering_id == gathering_id,
+            col(Expected.role).in_(TAKING_PART),
+            col(Expected.person_id).not_in(known),
+            col(Expected.person_id).not_in(doubles()),
         )
     ).all()
     absent = {"gathering_id": gathering_id, "state": State.ABSENT}
@@ -126,6 +133,7 @@ def leave(write: Write, gathering_id: int, person_id: int) -> None:
         Presence.state == State.PRESENT,
         col(Presence.left_at).is_(None),
         left_at=clock.now(),
+        seen=True,
     )
     if not left:
         raise Refused(_("Only somebody who is here can leave."))
@@ -134,43 +142,48 @@ def leave(write: Write, gathering_id: int, person_id: int) -> None:
 
 def excuse(write: Write, gathering_id: int, person_id: int) -> None:
     """She has cancelled."""
-    _stay_away(write, gathering_id, person_id, State.EXCUSED)
+    open_gathering(write, gathering_id)
+    stay_away(write, gathering_id, (person_id,), State.EXCUSED)
     write.tell(sentences.EXCUSED, person=person_id)
 
 
 def miss(write: Write, gathering_id: int, person_id: int) -> None:
     """She is absent, and nobody knows why."""
-    _stay_away(write, gathering_id, person_id, State.ABSENT)
+    open_gathering(write, gathering_id)
+    stay_away(write, gathering_id, (person_id,), State.ABSENT)
     write.tell(sentences.ABSENT, person=person_id)
 
 
-def add_guest(write: Write, gathering_id: int, name: str) -> None:
-    """Somebody who is not on the list is here; a name is all that is kept."""
+def add_guest(write: Write, gathering_id: int, name: str, role: Role = Role.GUEST) -> None:
+    """Somebody who is not on the list is here; a name is all that is kept.
+
+    `role`: a guest, or as whom she comes along with somebody.
+    """
     name = clean(name)
     if not name:
         raise Refused(_("Please write a name."))
     gathering = open_gathering(write, gathering_id)
-    person_id = new_guest(write, gathering, name, seen=True)
+    person_id = new_guest(write, gathering, name, role, seen=True)
     typed_arrival(write, gathering_id, person_id, name)
-    write.tell(sentences.GUEST, person=person_id)
+    write.tell(sentences.COMES_AS[role], person=person_id)
+
+
+def give_role(write: Write, gathering_id: int, person_id: int, role: Role) -> None:
+    """Somebody on the list is here as another one than was thought: she takes part, or helps.
+
+    Only at this gathering; whether she is enrolled does not change.
+    """
+    open_gathering(write, gathering_id)
+    write.change(
+        Expected,
+        Expected.gathering_id == gathering_id,
+        Expected.person_id == person_id,
+        role=role,
+    )
+    write.tell(sentences.IS_NOW[role], person=person_id)
 
 
 def take_back(write: Write, number: int) -> None:
     """Undo entry `number` of an open evening. Raises Refused with what stands in the way."""
     open_gathering(write, gathering_of(journal.head(write.session, number).place))
     telling.take_back(write, number)
-
-
-def _stay_away(write: Write, gathering_id: int, person_id: int, state: State) -> None:
-    open_gathering(write, gathering_id)
-    changed = write.change(
-        Presence,
-        Presence.gathering_id == gathering_id,
-        Presence.person_id == person_id,
-        state=state,
-        arrived_at=None,
-        late_minutes=None,
-        left_at=None,
-    )
-    if not changed:
-        write.insert(Presence(gathering_id=gathering_id, person_id=person_id, state=state))

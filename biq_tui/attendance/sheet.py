@@ -14,7 +14,20 @@ from ..core import clock, journal, language, telling
 from ..core.errors import Refused
 from ..core.language import _
 from ..people.models import Person
-from .models import Arrival, Door, Expected, Fate, Gathering, Presence, Role, Sitting, State
+from ..people.public import doubles, is_somebody
+from .models import (
+    BESIDE,
+    TAKING_PART,
+    Arrival,
+    Door,
+    Expected,
+    Fate,
+    Gathering,
+    Presence,
+    Role,
+    Sitting,
+    State,
+)
 from .places import gathering_of, place_of
 from .roster import Roster, Row
 from .sentences import Happened, told
@@ -67,12 +80,17 @@ class Sheet:
     @property
     def guests(self) -> int:
         """Guests in the room."""
-        return self.rows.how_many(State.PRESENT, role=Role.GUEST)
+        return self.rows.how_many(State.PRESENT, roles={Role.GUEST})
+
+    @property
+    def beside(self) -> int:
+        """Companions, assistants and interpreters in the room."""
+        return self.rows.how_many(State.PRESENT, roles=BESIDE)
 
     @property
     def open(self) -> int:
-        """People on the list of whom nothing is known yet."""
-        return self.rows.how_many(None)
+        """People on the list of whom nothing is known yet. Nobody misses who only comes along."""
+        return self.rows.how_many(None, roles=TAKING_PART)
 
     @property
     def excused(self) -> int:
@@ -145,7 +163,11 @@ def dates(session: Session, since: datetime, most: int = 50) -> tuple[Date, ...]
     listed = dict(
         session.exec(
             select(Expected.gathering_id, func.count())
-            .where(col(Expected.gathering_id).in_(ids))
+            .where(
+                col(Expected.gathering_id).in_(ids),
+                col(Expected.role).in_(TAKING_PART),
+                col(Expected.person_id).not_in(doubles()),
+            )
             .group_by(col(Expected.gathering_id))
         ).all()
     )
@@ -153,7 +175,11 @@ def dates(session: Session, since: datetime, most: int = 50) -> tuple[Date, ...]
         (gathering_id, state): count
         for gathering_id, state, count in session.exec(
             select(Presence.gathering_id, Presence.state, func.count())
-            .where(col(Presence.gathering_id).in_(ids), col(Presence.left_at).is_(None))
+            .where(
+                col(Presence.gathering_id).in_(ids),
+                col(Presence.left_at).is_(None),
+                col(Presence.person_id).not_in(doubles()),
+            )
             .group_by(col(Presence.gathering_id), col(Presence.state))
         )
     }
@@ -181,6 +207,7 @@ def title_and_count(session: Session, gathering_id: int) -> tuple[str, int]:
             Presence.gathering_id == gathering_id,
             Presence.state == State.PRESENT,
             col(Presence.left_at).is_(None),
+            col(Presence.person_id).not_in(doubles()),
         )
     ).one()
     return title, here
@@ -236,6 +263,13 @@ def rows_of(
             col(Presence.late_minutes),
             col(Presence.left_at),
             col(Person.latin),
+            col(Person.known_by),
+            col(Person.locked),
+            (
+                col(Presence.reported)
+                & ~col(Presence.seen)
+                & (col(Presence.state) == State.PRESENT)
+            ).label("unseen"),
         )
         .join(Person, col(Person.id) == col(Expected.person_id))
         .join(
@@ -244,25 +278,26 @@ def rows_of(
             & (col(Presence.gathering_id) == col(Expected.gathering_id)),
             isouter=True,
         )
-        .where(col(Expected.gathering_id) == gathering_id)
+        .where(col(Expected.gathering_id) == gathering_id, is_somebody())
         .order_by(col(Expected.number))
     )
     if people is not None:
         query = query.where(col(Expected.person_id).in_(sorted(people)))
     return tuple(
         Row(
-            number=number,
-            person_id=person_id,
-            name=name,
-            role=Role(role),
-            state=None if state is None else State(state),
-            late_minutes=late_minutes,
-            left=left_at is not None,
-            latin=latin,
+            number=row.number,
+            person_id=row.person_id,
+            name=row.name,
+            role=Role(row.role),
+            state=None if row.state is None else State(row.state),
+            late_minutes=row.late_minutes,
+            left=row.left_at is not None,
+            latin=row.latin,
+            known_by=row.known_by,
+            locked=row.locked,
+            unseen=bool(row.unseen),
         )
-        for number, person_id, name, role, state, late_minutes, left_at, latin in session.execute(
-            query
-        )
+        for row in session.execute(query)
     )
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from enum import Enum, auto
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from ..core.language import _, ngettext
+from ..core.language import _
 from ..ui.bars import Text
 from ..ui.bigtext import BigText
 from ..ui.qr import QrCode, fits
 from .models import Sitting
 from .sheet import Sheet
-
-if TYPE_CHECKING:
-    from .phone_door import Sign
+from .triage import Sign, Step, phones_said, program, said, step_of
 
 ADDRESS_WIDTH = 46
 """Columns of the address beside the large code; the style sheet says the same."""
+
+TITLE_ROWS = 2
+"""Rows of words above each of two codes that stand side by side."""
 
 _SOME_ADDRESS = "http://0"
 
@@ -41,47 +43,136 @@ class SmallSign(Vertical):
         """Paint it if it fits beside a list; `width` of the screen, `height` of the list."""
         self.display = (
             sheet.sitting is Sitting.OPEN
+            and not sign.off
             and width >= 98
             and height >= 19
             and fits(sign.url or _SOME_ADDRESS, 34, height - 2)
         )
         self.code.data = sign.url
         self.short.text = sign.short or sign.problem
-        self.phones.text = ngettext(
-            "{n} has reported by phone", "{n} have reported by phone", sheet.phones
-        )
+        self.phones.text = sign.notice or phones_said(sign, sheet.phones)
+
+
+class Shown(Enum):
+    """What the page of the code has room for."""
+
+    PAGE = auto()
+    """The code of the page, with its address."""
+    WIFI = auto()
+    """The code of the Wi-Fi, with its name and password."""
+    BOTH = auto()
+    """Both codes side by side, numbered."""
+
+
+def shown(sign: Sign, wifi_first: bool, width: int, height: int) -> Shown:
+    """What to paint on so many columns and rows. `wifi_first`: one at a time, this one is due."""
+    if sign.wifi is None or not sign.url or sign.step:
+        return Shown.PAGE
+    room = width // 2, height - TITLE_ROWS
+    # What changed by itself is said in the column beside a single code.
+    if not sign.notice and fits(sign.wifi.text, *room) and fits(sign.url, *room):
+        return Shown.BOTH
+    return Shown.WIFI if wifi_first else Shown.PAGE
 
 
 class Poster(Horizontal):
     """The code as large as it gets, and what to do with it."""
 
+    wifi = getters.query_one("#wifi", Vertical)
+    wifi_title = getters.query_one("#wifi-title", Text)
+    wifi_code = getters.query_one("#wifi-code", QrCode)
+    page_title = getters.query_one("#page-title", Text)
     code = getters.query_one("#big-code", QrCode)
     said = getters.query_one("#say", Text)
     address = getters.query_one("#big-address", BigText)
     interface = getters.query_one("#interface", Text)
 
+    _sign = Sign()
+    _shown = Shown.PAGE
+    _wifi_first = True
+
     def compose(self) -> ComposeResult:
-        """The code, and beside it the address in large letters."""
-        yield QrCode(id="big-code")
+        """The codes, and beside them the address in large letters."""
+        with Vertical(id="wifi"):
+            yield Text(id="wifi-title")
+            yield QrCode(id="wifi-code")
+        with Vertical(id="page"):
+            yield Text(id="page-title")
+            yield QrCode(id="big-code")
         with Vertical(id="address"):
             yield Text(id="say")
             yield BigText(id="big-address")
             yield Text(id="interface")
 
+    def turned(self, step: int) -> bool:
+        """An arrow: whether it turned between Wi-Fi and page, and not to another address.
+
+        They go in a circle: the Wi-Fi, the page, and the page at the laptop's other addresses.
+        """
+        sign = self._sign
+        alone = self._shown is not Shown.BOTH and sign.wifi is not None and not sign.step
+        edge = 0 if step < 0 else max(sign.choices - 1, 0)
+        if alone and (self._wifi_first or sign.chosen == edge):
+            self._wifi_first = not self._wifi_first
+            return True
+        return False
+
     def show(self, sign: Sign, sheet: Sheet, width: int, height: int) -> None:
         """Paint it on so many columns and rows."""
-        # Where there is no room for both, the address is of more use than half a code.
-        fitting = fits(sign.url or _SOME_ADDRESS, width - ADDRESS_WIDTH, height)
-        self.set_class(not fitting, "-address-only")
-        self.code.data = sign.url
-        self.address.content = sign.short
-        if sheet.sitting is Sitting.ENDED:
-            self.said.text = _("The evening has ended. Phones can't report any more.")
-        else:
-            self.said.text = sign.problem or _(
-                "Scan the picture with your phone. Then write your name."
+        if sign.notice and sign.notice != self._sign.notice:
+            self._wifi_first = False
+        self._sign = sign
+        self._shown = what = shown(sign, self._wifi_first, width, height)
+        for kind in Shown:
+            self.set_class(kind is what, f"-{kind.name.lower()}")
+        # Where there is no room for both, the words are of more use than half a code.
+        code = sign.wifi.text if what is Shown.WIFI and sign.wifi else sign.url
+        fitting = fits(code or _SOME_ADDRESS, width - ADDRESS_WIDTH, height)
+        self.set_class(what is not Shown.BOTH and not fitting, "-address-only")
+        self.wifi_code.data = "" if sign.wifi is None or what is Shown.PAGE else sign.wifi.text
+        self.code.data = "" if what is Shown.WIFI else sign.url
+        self._show_titles(sign, sheet)
+        self._show_words(sign, sheet)
+
+    def _show_titles(self, sign: Sign, sheet: Sheet) -> None:
+        if sign.wifi is None:
+            return
+        key = sign.wifi.password
+        password = _("Password: {password}").format(password=key) if key else _("No password.")
+        wifi = _("1  Wi-Fi: {name}").format(name=sign.wifi.ssid)
+        self.wifi_title.text = f"{wifi}\n{password}"
+        page = _("2  Page: {address}").format(address=sign.short)
+        self.page_title.text = f"{page}\n{phones_said(sign, sheet.phones)}"
+
+    def _show_words(self, sign: Sign, sheet: Sheet) -> None:
+        """The column beside a single code."""
+        step = step_of(sign)
+        on_wifi = self._shown is Shown.WIFI and sign.wifi is not None
+        if on_wifi and sign.wifi is not None:
+            self.address.content = sign.wifi.ssid
+            self.said.text = _("1  First the Wi-Fi. Scan the picture with your phone.")
+            self.interface.text = "\n".join(
+                (self.wifi_title.text.partition("\n")[2], _("2  Then the page: press ↓."))
             )
+            return
+        self.address.content = sign.short if step in (None, Step.TYPED) else ""
+        self.said.text = self._words(sign, sheet, step)
         choice = f"{sign.interface}   " if sign.interface else ""
-        if sign.choices > 1:
+        if sign.choices > 1 and step is None:
             choice += _("Phones can't reach it? ↑↓ takes another address.")
-        self.interface.text = choice
+        reported = "" if sign.off or not sign.url else phones_said(sign, sheet.phones)
+        self.interface.text = "\n".join(line for line in (choice, reported) if line)
+
+    def _words(self, sign: Sign, sheet: Sheet, step: Step | None) -> str:
+        if sheet.sitting is Sitting.ENDED:
+            return _("The evening has ended. Phones can't report any more.")
+        if sign.problem:
+            return sign.problem
+        if step is not None:
+            return said(step, sign, sys.platform, program())
+        scan = (
+            _("Scan the picture with your phone. Then write your name.")
+            if sign.wifi is None
+            else _("2  Scan the picture with your phone. Then write your name.")
+        )
+        return f"{sign.notice}\n{scan}" if sign.notice else scan

@@ -33,7 +33,7 @@ class WaitingList(ItemList):
         self.items = (
             _heading(look.sheet),
             *(
-                _choice(choice, place == marked, look)
+                _choice(choice, place == marked)
                 if choice
                 else _arrival(waiting, place == marked, look)
                 for place, (waiting, choice) in window
@@ -60,10 +60,9 @@ def _arrival(waiting: Waiting, is_marked: bool, look: Look) -> Item:
     return Item(said, sign="▸", tone=Tone.MARKED) if is_marked else Item(said, tone=Tone.HIT)
 
 
-def _choice(choice: Intention, is_marked: bool, look: Look) -> Item:
-    said = choice.sentence
-    if look.names_hidden:
-        said = choice.hint.removeprefix(_("Enter: {sentence}").format(sentence=""))
+def _choice(choice: Intention, is_marked: bool) -> Item:
+    """As the hint says it: of two with the same name it tells which."""
+    said = choice.hint.removeprefix(_("Enter: {sentence}").format(sentence=""))
     said = f"       {said}"
     return Item(said, sign="▸", tone=Tone.MARKED) if is_marked else Item(said)
 
@@ -73,5 +72,8 @@ def _question(waiting: Waiting, look: Look) -> str:
         return _("Who is this?")
     rows = [look.sheet.row(person_id) for person_id in waiting.candidates]
     here = _("is here")
-    names = [f"{row.name} ({here})" if row.here else row.name for row in rows]
+    names = [
+        f"{called} ({here})" if row.here else called
+        for row, called in ((row, look.sheet.rows.told_apart(row)) for row in rows)
+    ]
     return _(" or ").join(names) + "?"

@@ -21,6 +21,10 @@ class Refused(Told):
     """A use case said no. No data was changed."""
 
 
+class Unstored(Refused):
+    """The database said no. What can be done about it is said to whom the laptop belongs."""
+
+
 class CannotStart(Told):
     """The program can't begin (wrong option, unusable database). It ends with exit code 2."""
 
@@ -53,9 +57,9 @@ def told(error: BaseException) -> BaseException:
     said = str(error.orig).lower()
     for sign, sentence in _SAID_BY_DATABASE.items():
         if sign in said:
-            return Refused(_(sentence))
+            return Unstored(_(sentence))
     if error.connection_invalidated or isinstance(error, OperationalError):
-        return Refused(_("The database does not answer. Nothing is lost. Please try again."))
+        return Unstored(_("The database does not answer. Nothing is lost. Please try again."))
     return error
 
 

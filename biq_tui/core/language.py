@@ -1,7 +1,8 @@
 """The interface's words: gettext catalogues, read from .po files that a translator can edit.
 
 The texts in the code are English. The screen speaks one language at a time (`speak`); a phone's
-page overrides it for its own request (`speaking`).
+page overrides it for its own request (`speaking`), and may speak more languages than the screen:
+those of `phone_texts`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ import polib
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 """Code and own name of every language the interface speaks; the first is the default."""
 
-_CATALOGUES = Path(__file__).parent.parent / "locale"
+CATALOGUES = Path(__file__).parent.parent / "locale"
+"""The screens' .po files; those for phones only are in the folder `phone` below it."""
+
 _spoken = "de"
 _for_request: ContextVar[str | None] = ContextVar("language_of_request", default=None)
 
@@ -62,7 +65,17 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
     return message
 
 
+def read_catalogue(language: str) -> polib.POFile:
+    """The entries of a language's .po file. Raises OSError or ValueError if it can't be read."""
+    folder = CATALOGUES if language in LANGUAGES else CATALOGUES / "phone"
+    return polib.pofile((folder / f"{language}.po").read_text(encoding="utf-8"))
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    source = (_CATALOGUES / f"{language}.po").read_text(encoding="utf-8")
-    return gettext.GNUTranslations(io.BytesIO(polib.pofile(source).to_binary()))
+    source = read_catalogue(language)
+    if language in LANGUAGES:
+        return gettext.GNUTranslations(io.BytesIO(source.to_binary()))
+    from .phone_texts import PhoneTexts  # only when phones come
+
+    return PhoneTexts(source, _catalogue("de"))

@@ -7,15 +7,23 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, astuple, dataclass, fields, replace
+from dataclasses import asdict, astuple, dataclass, field, fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from . import clock
 from .language import LANGUAGES
 from .log import log_fault
 
 ID_LENGTH = 20
 """What the journal has room for."""
+
+
+PHONES_WORK, PHONES_FAIL = "work", "fail"
+
+MOST_VENUES = 50
+"""Of so many places the address is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,16 @@ class Station:
     language: str = "de"
     place: str = ""
     names_hidden: bool = False
+    phones: str = ""
+    """Whether phones get through to this laptop: PHONES_WORK, PHONES_FAIL, or "" while untested."""
+    phones_tested: str = ""
+    """When that was found out, as 2027-03-05T15:52:00+00:00; "" while untested."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """The address ("ip:port") that phones saw last, by venue: an old poster has it."""
+    seen: dict[str, bool] = field(default_factory=dict)
+    """Whether others see this screen, by venue; a venue where nobody has said so is not here."""
+    secret: str = ""
+    """What this laptop signs with; "" while it never had to."""
 
 
 class StationFile:
@@ -43,12 +61,39 @@ class StationFile:
             self.station = changed
             self._save()
 
+    def remember_phones(self, work: bool) -> None:
+        """Keep whether phones get through to this laptop, as of now."""
+        now = clock.now().isoformat()
+        self.remember(phones=PHONES_WORK if work else PHONES_FAIL, phones_tested=now)
+
+    def remember_seen(self, venue: str, seen: bool) -> None:
+        """Keep whether others see this screen at `venue`; the oldest of many is forgotten."""
+        others = {name: kept for name, kept in self.station.seen.items() if name != venue}
+        newest = list(others.items())[-MOST_VENUES + 1 :]
+        self.remember(seen=dict([*newest, (venue, seen)]))
+
+    def secret(self) -> str:
+        """What this laptop signs with, made when it is first needed; never leaves it."""
+        if not self.station.secret:
+            import secrets
+
+            self.remember(secret=secrets.token_hex(16))
+        return self.station.secret
+
+    def remember_address(self, venue: str, address: str) -> None:
+        """Keep what phones at `venue` see; the oldest of many places is forgotten."""
+        others = {name: kept for name, kept in self.station.addresses.items() if name != venue}
+        newest = list(others.items())[-MOST_VENUES + 1 :]
+        if self.station.addresses.get(venue) != address:
+            self.remember(addresses=dict([*newest, (venue, address)]))
+
     def _load(self) -> Station:
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
-            station = Station(**{field.name: stored[field.name] for field in fields(Station)})
+            known = {field.name for field in fields(Station)} & stored.keys()  # older: fewer
+            station = Station(**{name: stored[name] for name in known})
             return station if _is_sound(station) else _new()
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, AttributeError):
             return _new()
 
     def _save(self) -> None:
@@ -77,4 +122,14 @@ def _is_sound(station: Station) -> bool:
         all(kind is sound for kind, sound in kinds)
         and station.language in LANGUAGES
         and 0 < len(station.id) <= ID_LENGTH
+        and (not station.phones or _is_moment(station.phones_tested))
+        and all(type(address) is str for address in station.addresses.values())
+        and all(type(seen) is bool for seen in station.seen.values())
     )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

@@ -1,13 +1,17 @@
-"""The use cases of a person's name."""
+"""The use cases of a person's name, and of who may see it."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ..core.errors import Refused
 from ..core.language import _
 from ..core.text import clean
 from ..core.write import Write
 from . import sentences
+from .known_by import checked
 from .models import Person
+from .public import is_somebody
 
 
 def name(write: Write, person_id: int, name: str) -> None:
@@ -15,14 +19,41 @@ def name(write: Write, person_id: int, name: str) -> None:
     name = clean(name)
     if not name:
         raise Refused(_("Please write a name."))
-    if not write.change(Person, Person.id == person_id, name=name):
-        raise Refused(_("This person is not there any more."))
+    _change(write, person_id, name=name)
     write.tell(sentences.NAMED, person=person_id)
 
 
 def spell(write: Write, person_id: int, latin: str) -> None:
     """Say how the name is written in Latin letters; an empty text takes that away."""
     latin = clean(latin)
-    if not write.change(Person, Person.id == person_id, latin=latin):
-        raise Refused(_("This person is not there any more."))
+    _change(write, person_id, latin=latin)
     write.tell(sentences.SPELT if latin else sentences.NOT_SPELT, person=person_id)
+
+
+def tell_apart(write: Write, person_id: int, known_by: str) -> None:
+    """Say what tells her from others of her name; an empty text takes that away.
+
+    Raises Refused for anything that looks like a date.
+    """
+    known_by = checked(known_by)
+    _change(write, person_id, known_by=known_by)
+    if known_by:
+        write.tell(sentences.KNOWN_BY, person=person_id, known_by=known_by)
+    else:
+        write.tell(sentences.NOT_KNOWN_BY, person=person_id)
+
+
+def lock(write: Write, person_id: int, locked: bool) -> None:
+    """Give her a privacy lock (Sperrvermerk), or take it away: others never see a locked name."""
+    _change(write, person_id, locked=locked)
+    write.tell(sentences.LOCKED if locked else sentences.UNLOCKED, person=person_id)
+
+
+def gone() -> Refused:
+    """Somebody took her back meanwhile, or found out who she is."""
+    return Refused(_("This person is not there any more."))
+
+
+def _change(write: Write, person_id: int, **values: Any) -> None:
+    if not write.change(Person, Person.id == person_id, is_somebody(), **values):
+        raise gone()

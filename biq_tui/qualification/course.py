@@ -8,13 +8,16 @@ from datetime import date, datetime
 from sqlalchemy import select as select_columns  # sqlmodel's knows types for 4 columns at most
 from sqlmodel import Session, col, func, select
 
-from ..attendance.models import Expected, Gathering, Presence, Sitting, State
+from ..attendance.models import TAKING_PART, Expected, Gathering, Presence, Sitting, State
 from ..core import clock, journal
 from ..core.errors import Refused
 from ..core.language import _
 from ..core.settings import value_of, values_of
 from ..core.telling import Happened, last_event, last_step
+from ..people.directory import told_apart
 from ..people.models import Person
+from ..people.names import same
+from ..people.public import doubles, is_somebody
 from .free_days import free_day
 from .models import CourseDate, CourseRun, Enrolment
 from .options import CHOICES, LAND
@@ -67,6 +70,10 @@ class EnrolledRow:
     needs: str
     excused: tuple[int, ...]
     """Gatherings to come for which she has cancelled."""
+    known_by: str = ""
+    """What tells her from others of her name; for the facilitator's eyes only."""
+    locked: bool = False
+    """She has a privacy lock: no list that others see has her name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,12 @@ class Course:
     def units(self) -> int:
         """Teaching units of all dates together."""
         return sum(row.units for row in self.dates)
+
+    def told_apart(self, person: EnrolledRow) -> str:
+        """Her name, and what tells her from others if more than one on the list has it."""
+        if sum(same(person.name, other.name) for other in self.people) < 2:
+            return person.name
+        return told_apart(person.name, person.known_by, person.number)
 
     def option(self, key: str) -> str:
         """The value in force of one option."""
@@ -141,7 +154,11 @@ def _dates(session: Session, run_id: int) -> tuple[DateRow, ...]:
     land = value_of(session, LAND)
     listed = (
         select(func.count())
-        .where(col(Expected.gathering_id) == col(Gathering.id))
+        .where(
+            col(Expected.gathering_id) == col(Gathering.id),
+            col(Expected.role).in_(TAKING_PART),
+            col(Expected.person_id).not_in(doubles()),
+        )
         .scalar_subquery()
     )
     excused = (
@@ -149,6 +166,7 @@ def _dates(session: Session, run_id: int) -> tuple[DateRow, ...]:
         .where(
             col(Presence.gathering_id) == col(Gathering.id),
             col(Presence.state) == State.EXCUSED,
+            col(Presence.person_id).not_in(doubles()),
         )
         .scalar_subquery()
     )
@@ -202,21 +220,25 @@ def _people(session: Session, run_id: int) -> tuple[EnrolledRow, ...]:
             col(Enrolment.joined_on),
             col(Enrolment.left_on),
             col(Enrolment.needs),
+            col(Person.known_by),
+            col(Person.locked),
         )
         .join(Person, col(Person.id) == col(Enrolment.person_id))
-        .where(col(Enrolment.run_id) == run_id)
+        .where(col(Enrolment.run_id) == run_id, is_somebody())
         .order_by(col(Enrolment.number))
     )
     return tuple(
         EnrolledRow(
-            number=number,
-            person_id=person_id,
-            name=name,
-            latin=latin,
-            joined_on=joined_on,
-            left_on=left_on,
-            needs=needs,
-            excused=tuple(excused.get(person_id, ())),
+            number=row.number,
+            person_id=row.person_id,
+            name=row.name,
+            latin=row.latin,
+            joined_on=row.joined_on,
+            left_on=row.left_on,
+            needs=row.needs,
+            excused=tuple(excused.get(row.person_id, ())),
+            known_by=row.known_by,
+            locked=row.locked,
         )
-        for number, person_id, name, latin, joined_on, left_on, needs in rows
+        for row in rows
     )

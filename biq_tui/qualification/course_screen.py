@@ -12,6 +12,7 @@ from ..core import clock
 from ..core.dates import full_date, short_date, short_weekday
 from ..core.intention import Intention, UseCase
 from ..core.language import _, ngettext
+from ..people.public import LOCK
 from ..ui.frame import Step
 from ..ui.item_list import Drawn, Item, ItemList, Tone
 from ..ui.screen import BiqScreen
@@ -170,7 +171,8 @@ class CourseScreen(BiqScreen):
     def _person(self, row: EnrolledRow) -> Item:
         lit = row.number in self.intention.lit or row.number == self.intention.chosen
         sign, tone = self._look_of(row.number, row.left_on is None, lit)
-        name = f"{row.name} ({row.latin})" if row.latin else row.name
+        name = self.course.told_apart(row) if row.known_by else row.name
+        name = f"{name} ({row.latin})" if row.latin else name
         if self.app.names_hidden:
             name = row.name.split()[0] if lit and self.text else ""
         return Item(name, f"{row.number}", self._said_of(row), sign, tone)
@@ -178,7 +180,7 @@ class CourseScreen(BiqScreen):
     def _said_of(self, row: EnrolledRow) -> str:
         if row.left_on:
             return _("until {day}").format(day=day_number(row.left_on))
-        facts = []
+        facts = [f"{LOCK} " + _("privacy lock")] if self._shows_lock(row) else []
         if row.excused:
             dates = {d.gathering_id: d for d in self.course.dates}
             first = dates[row.excused[0]]
@@ -188,6 +190,9 @@ class CourseScreen(BiqScreen):
         if row.needs and not self.app.names_hidden:
             facts.append(row.needs)
         return " · ".join(facts)
+
+    def _shows_lock(self, row: EnrolledRow) -> bool:
+        return row.locked and not self.app.names_hidden
 
     def _option(self, row: Row) -> Item:
         sign, tone = self._look_of(row.number, bool(row.value))

@@ -15,6 +15,7 @@ from ..core.language import _
 from ..core.text import clean
 from ..core.write import Write
 from ..people.models import Person
+from ..people.public import is_somebody
 from . import sentences
 from .lists import settle
 from .models import NEEDS_LENGTH, CourseDate, CourseRun, Enrolment
@@ -114,7 +115,8 @@ def _enrol(
 ) -> list[int]:
     if write.session.get(CourseRun, run_id) is None:
         raise run_gone()
-    known = set(write.session.exec(select(Person.id)).all())  # somebody may be gone by now
+    # Somebody may be gone by now, or was found to be somebody else.
+    known = set(write.session.exec(select(Person.id).where(is_somebody())).all())
     unknown = [person for person in people if person.person_id not in known]
     made = iter(write.insert_values(Person, [{"name": p.name, "latin": p.latin} for p in unknown]))
     ids = [

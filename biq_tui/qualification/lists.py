@@ -16,6 +16,7 @@ from ..attendance.models import Expected, Gathering, Presence, Role, Sitting
 from ..core import clock, journal, telling
 from ..core.rows import Values
 from ..core.write import Write
+from ..people.public import doubles
 from .course import run_of
 from .curriculum import Curriculum, curriculum
 from .models import CourseDate, CourseRun, Enrolment
@@ -31,7 +32,11 @@ def settle(write: Write, run_id: int) -> None:
     for gathering, title in _titles(dates, plan):
         if gathering.title != title and gathering.sitting != Sitting.ENDED:
             write.change(Gathering, Gathering.id == gathering.id, title=title)
-    enrolments = write.session.exec(select(Enrolment).where(Enrolment.run_id == run_id)).all()
+    enrolments = write.session.exec(
+        select(Enrolment).where(
+            Enrolment.run_id == run_id, col(Enrolment.person_id).not_in(doubles())
+        )
+    ).all()
     missing: list[Values] = []
     for _block, gathering in dates:
         if gathering.sitting != Sitting.ENDED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..attendance import notice, room_wifi
 from ..core.errors import Refused
 from ..core.language import N_, _
 from ..core.settings import Option, store
@@ -63,6 +64,24 @@ CHOICES = (
     Choice(NOTICE, N_("Funding notice on papers"), N_("Funded by …")),
     Choice(LOGOS, N_("Logos on papers (files)"), "logo.svg"),
     Choice(SHARE, N_("Units needed for the certificate, in %"), "80", _number_between(0, 100)),
+    Choice(
+        room_wifi.WIFI_NAME, N_("Wi-Fi for phones"), N_("guests in the house"), room_wifi.wifi_name
+    ),
+    Choice(
+        room_wifi.WIFI_PASSWORD,
+        N_("Password of this Wi-Fi"),
+        N_("as it is written on the wall"),
+        room_wifi.wifi_password,
+    ),
+    Choice(room_wifi.WIFI_KIND, N_("Wi-Fi: WPA or open"), "WPA", room_wifi.wifi_kind),
+    Choice(room_wifi.ROTATING, N_("Code for phones changes every minute"), N_("yes")),
+    Choice(notice.CONTROLLER, N_("Responsible for the data"), N_("name of the house")),
+    Choice(notice.CONTACT, N_("Contact for questions about data"), N_("Street 1, 0421 123")),
+    Choice(notice.OFFICER, N_("Data protection officer"), N_("name and how to reach them")),
+    Choice(notice.BASIS, N_("Law that allows the list"), "Art. 6 …"),
+    Choice(notice.RECIPIENTS, N_("Who else sees the list"), N_("name of the funder")),
+    Choice(notice.PERIOD, N_("How long names are kept"), N_("5 years")),
+    Choice(notice.MORE, N_("More about data (on phones)"), N_("one sentence")),
 )
 """In the order of the screen."""
 

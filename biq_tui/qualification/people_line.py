@@ -20,9 +20,11 @@ from ..core.intention import YES, Intention, UseCase
 from ..core.language import N_, _
 from ..core.telling import sentence
 from ..core.text import NAME_LENGTH, clean
+from ..people import person_line
 from ..people import sentences as people_sentences
 from ..people import service as people
 from ..people.names import begins, fold
+from ..people.person_line import Subject
 from . import enrolment, sentences
 from .course import Course, DateRow, EnrolledRow
 from .enrolment import day_number
@@ -42,6 +44,7 @@ GRAMMAR = (
     (N_("7 since 12.3."), N_("She joined on this day.")),
     (N_("7 left 12.3."), N_("She does not come any more from this day on.")),
     (N_("7 needs hearing loop"), N_("What she needs in the room. Today shows only how many.")),
+    *person_line.GRAMMAR,
     (N_("7 remove yes"), N_("She was on the list by mistake.")),
     (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
 )
@@ -92,7 +95,7 @@ def _read(text: str, look: Look) -> Intention:
     lit = frozenset(row.number for row in hits)
     marked = [row for row in hits if row.number == look.marked]
     if len(hits) > 1 and not marked:
-        names = ", ".join(_shown(row, look) for row in hits[:2]) + (", …" if len(hits) > 2 else "")
+        names = ", ".join(_apart(row, look) for row in hits[:2]) + (", …" if len(hits) > 2 else "")
         said = _("Who is it? {names}.   Enter or ↑↓ chooses.").format(names=names)
         return Intention(said, args=(hits[0].number,), command="mark", lit=lit, keeps_text=True)
     row = (marked or hits)[0]
@@ -156,9 +159,9 @@ def _enrolling(text: str, look: Look) -> Intention:
     hint = sentence(sentences.ENROLLED, person=name.split()[0] if look.names_hidden else name)
     if day is not None:
         hint += " " + _("From {day} on.").format(day=day_number(day))
-    listed = [_shown(row, look) for row in _named(name, look)]
+    listed = [_apart(row, look) for row in _named(name, look)[:2]]
     if listed:
-        hint += " (" + _("On the list: {names}.").format(names=", ".join(listed[:2])) + ")"
+        hint += " (" + _("On the list: {names}.").format(names=", ".join(listed)) + ")"
     hint = _("Enter: {sentence}").format(sentence=hint)
     return Intention(hint, enrolment.enrol, (look.course.run_id, name, day), said)
 
@@ -258,6 +261,17 @@ def _removing(row: EnrolledRow, rest: str, look: Look) -> Intention:
     return _said_of(row, sentences.TAKEN_OFF, enrolment.take_off, args, look)
 
 
+def _said_of_person(read: Callable[[Subject, str], Intention]) -> Said:
+    """What can be said of somebody on every list, read here as everywhere."""
+
+    def said(row: EnrolledRow, rest: str, look: Look) -> Intention:
+        shown = _shown(row, look)
+        subject = Subject(row.person_id, row.number, row.name, shown, row.known_by, row.locked)
+        return read(subject, rest)
+
+    return said
+
+
 VERBS: dict[str, Said] = {
     **dict.fromkeys(("heißt", "heisst", "called"), _calling),
     **dict.fromkeys(("lateinisch", "latin"), _spelling),
@@ -268,6 +282,7 @@ VERBS: dict[str, Said] = {
     **dict.fromkeys(("bleibt", "stays"), _staying),
     **dict.fromkeys(("braucht", "needs"), _needing),
     **dict.fromkeys(("weg", "remove"), _removing),
+    **{word: _said_of_person(read) for word, read in person_line.VERBS.items()},
 }
 """What can be said of somebody: each word, and how the rest after it is read."""
 
@@ -331,6 +346,11 @@ def _act(
     if look.names_hidden and shown == said:
         shown = _("the name is changed.")
     return Intention(_("Enter: {sentence}").format(sentence=shown), use_case, args, said)
+
+
+def _apart(row: EnrolledRow, look: Look) -> str:
+    """The name, with what tells her from others of her name; with names hidden as everywhere."""
+    return _shown(row, look) if look.names_hidden else look.course.told_apart(row)
 
 
 def _shown(row: EnrolledRow, look: Look) -> str:

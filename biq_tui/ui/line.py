@@ -110,6 +110,12 @@ class Line(Input):
         else:
             self.take(text)
 
+    def take_out(self, letters: str) -> None:
+        """Take `letters` before the cursor back, caps or not: they were a scanner's."""
+        start = self.cursor_position - len(letters)
+        if start >= 0 and self.value[start : self.cursor_position].upper() == letters:
+            self.delete(start, self.cursor_position)
+
     def take(self, text: str) -> None:
         """Insert pasted text as one line."""
         self.insert_text_at_cursor(clean(text, LINE_LENGTH))

@@ -23,6 +23,9 @@ class Address:
     interface: str
 
 
+NOWHERE = Address("127.0.0.1", "loopback")
+"""All that is left when this laptop is in no network."""
+
 # The order is a guess at what is typed on the box in the room: home and hotspot routers first.
 _PRIVATE = tuple(map(IPv4Network, ("192.168.0.0/16", "10.0.0.0/8", "172.16.0.0/12")))
 _TAILSCALE = IPv4Network("100.64.0.0/10")
@@ -69,7 +72,12 @@ def ranked(candidates: Iterable[Candidate]) -> tuple[Address, ...]:
     for ip, name, _is_default_route in sorted(candidates, key=_rank):
         if not IPv4Address(ip).is_loopback and not IPv4Address(ip).is_unspecified:
             best.setdefault(ip, Address(ip, name))
-    return tuple(best.values()) or (Address("127.0.0.1", "loopback"),)
+    return tuple(best.values()) or (NOWHERE,)
+
+
+def is_own(ip: str, addresses: Iterable[Address]) -> bool:
+    """Whether a request from `ip` comes from the laptop that has these addresses."""
+    return IPv4Address(ip).is_loopback or any(ip == address.ip for address in addresses)
 
 
 def _rank(candidate: Candidate) -> tuple[int, bool, bool, int, IPv4Address]:

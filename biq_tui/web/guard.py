@@ -14,9 +14,9 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..core.language import LANGUAGES, N_, _, speaking
+from ..core.language import N_
 from ..core.log import log_fault
-from .pages import page_language
+from .pages import PHONE_LANGUAGES, page_language, render
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -155,14 +155,14 @@ class Answer:
             await self._send(message)
 
     async def plain(self, status: int, message: str) -> None:
-        """Answer with one sentence in the phone's language, unless an answer has begun."""
+        """Answer with a page of one sentence in the phone's language, unless one has begun."""
         if self._started:
             return
         self._given = True
-        with speaking(page_language(Request(self._scope), tuple(LANGUAGES))):
-            body = _(message).encode()
+        language = page_language(Request(self._scope), tuple(PHONE_LANGUAGES))
+        body = bytes(render("sentence.html", language, offered=(), message=message).body)
         headers = [
-            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-type", b"text/html; charset=utf-8"),
             (b"content-length", b"%d" % len(body)),
             (b"connection", b"close"),
         ]

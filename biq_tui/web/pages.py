@@ -15,14 +15,20 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from ..core.language import LANGUAGES, _, ngettext, speaking
+from ..core.language import _, ngettext, speaking
+from ..core.phone_texts import phone_languages
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+_NAMED_OTHERWISE = {"kmr": "ku", "ku-arab": "ckb", "pes": "fa", "prs": "fa"}
+"""What phones call languages of ours, or what they call by a name of ours but is another one."""
+
+PHONE_LANGUAGES = phone_languages()
+"""Code and own name of every language a page can be answered in; the first is the default."""
 
 CSS = (_TEMPLATES / "layout.css").read_text(encoding="utf-8")
 """The one style of all pages, inline in each: hand it to guard.content_policy()."""
@@ -36,12 +42,37 @@ _environment = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+
+
+def with_german(text: str, **values: str) -> Markup:
+    """What a page shows of `text`: beneath it the German, if nobody has checked the translation.
+
+    `values` fill its {placeholders}, as they are, each kept apart from the text around it.
+    """
+    german = getattr(text, "german", "")
+    if not german:
+        return _filled(text, values)
+    small = Markup('<small lang="de" dir="ltr">{}</small>').format(_filled(german, values))
+    return small if german == text else _filled(text, values) + Markup("<br>") + small
+
+
+def _filled(text: str, values: dict[str, str]) -> Markup:
+    apart = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+    return escape(str(text)).format(**apart) if apart else escape(str(text))
+
+
+def _direction(language: str) -> str:
+    return "rtl" if _primary(language) in _RIGHT_TO_LEFT else "ltr"
+
+
 _environment.globals.update(
     _=_,
     ngettext=ngettext,
     css=Markup(CSS),
-    language_names=LANGUAGES,
+    direction_of=_direction,
+    language_names=PHONE_LANGUAGES,
 )
+_environment.filters["with_german"] = with_german
 
 
 def add_templates(room: str, folder: Path) -> None:
@@ -54,10 +85,10 @@ def render(
     language: str,
     status: int = 200,
     *,
-    offered: Sequence[str] = tuple(LANGUAGES),
+    offered: Sequence[str] = tuple(PHONE_LANGUAGES),
     **values: Any,
 ) -> HTMLResponse:
-    """The page, in `language` (a key of LANGUAGES); every value is escaped where it is shown.
+    """The page, in `language` (a key of PHONE_LANGUAGES); every value is escaped where it is shown.
 
     `offered` are the languages to switch to. A value the template names but nobody gave is an
     error, not a gap.
@@ -66,7 +97,7 @@ def render(
         html = _environment.get_template(template).render(
             values,
             language=language,
-            direction="rtl" if _primary(language) in _RIGHT_TO_LEFT else "ltr",
+            direction=_direction(language),
             offered=offered,
         )
     return HTMLResponse(html, status)
@@ -103,8 +134,15 @@ def _preferences(accept_language: str) -> list[str]:
         except ValueError:
             continue
         if language.strip() and 0 < weight <= 1:
-            weighed.append((weight, language.strip()))
+            weighed.append((weight, _our_name(language.strip())))
     return [language for _weight, language in sorted(weighed, key=lambda pair: -pair[0])]
+
+
+def _our_name(language: str) -> str:
+    for named, ours in _NAMED_OTHERWISE.items():
+        if language == named or language.startswith(f"{named}-"):
+            return ours
+    return language
 
 
 def _primary(language: str) -> str:

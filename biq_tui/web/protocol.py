@@ -13,6 +13,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from ..core.language import N_
 from .guard import Answer, content_policy, protection
+from .pages import CSS
 
 HEAD_BYTES = 16384
 """The longest head of a request, its address and headers together."""
@@ -20,7 +21,7 @@ HEAD_BYTES = 16384
 WAITING_REQUESTS = 8
 """So many requests a connection may send ahead, while earlier ones are answered."""
 
-_BARE = protection(content_policy())
+_BARE = protection(content_policy(CSS))
 
 
 class _Stage(Enum):

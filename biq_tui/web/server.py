@@ -57,7 +57,7 @@ def bind(host: str, port: int, tries: int = 10) -> socket.socket:
 
 
 class RoomServer:
-    """One ASGI app on one socket, as a task of the running asyncio loop; can be started again.
+    """One ASGI app as a task of the running asyncio loop; can be started again.
 
     Writes nothing to the terminal, takes no signals, never ends the program. `on_failure` is
     called in the loop, with the reason, if serving ends without stop().
@@ -72,7 +72,7 @@ class RoomServer:
         self._protocol = protocol
         self._uvicorn: _Uvicorn | None = None
         self._task: asyncio.Task[None] | None = None
-        self._socket: socket.socket | None = None
+        self._sockets: tuple[socket.socket, ...] = ()
         self._port = 0
 
     @property
@@ -85,15 +85,15 @@ class RoomServer:
         """The port in use, or the last one; 0 before the first start."""
         return self._port
 
-    async def start(self, app: ASGIApp, sock: socket.socket) -> None:
-        """Serve `app` on a socket from bind(), which is closed by stop(). Returns when it answers.
+    async def start(self, app: ASGIApp, sock: socket.socket, *more: socket.socket) -> None:
+        """Serve `app` on sockets from bind(), closed by stop(). Returns when it answers.
 
-        Raises what hindered it; the socket is closed then too.
+        `port` is that of the first. Raises what hindered it; the sockets are closed then too.
         """
         if self.running:
             raise RuntimeError("already serving")
         self._port = sock.getsockname()[1]
-        self._socket = sock
+        self._sockets = (sock, *more)
         self._uvicorn = _Uvicorn(
             uvicorn.Config(
                 app,
@@ -108,7 +108,7 @@ class RoomServer:
                 timeout_graceful_shutdown=1,
             )
         )
-        self._task = asyncio.create_task(self._uvicorn.serve([sock]), name="room server")
+        self._task = asyncio.create_task(self._uvicorn.serve([*self._sockets]), name="room server")
         try:
             while not self._uvicorn.started:  # a few turns of the loop
                 if self._task.done():
@@ -148,8 +148,8 @@ class RoomServer:
                 listener.close()
             for connection in list(self._uvicorn.server_state.connections):
                 connection.transport.abort()
-        if self._socket is not None:
-            self._socket.close()
+        for sock in self._sockets:
+            sock.close()
 
 
 class _Uvicorn(uvicorn.Server):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from biq_tui.attendance import service
+from biq_tui.attendance import paper, service
 from biq_tui.attendance.grammar import GRAMMAR, VERBS
 from biq_tui.attendance.line import Look, choices, read
 from biq_tui.attendance.models import Role, Sitting, State
@@ -197,10 +197,71 @@ def test_a_mark_that_is_no_hit_is_not_taken() -> None:
     )
 
 
-def test_two_people_of_one_name_are_never_taken_for_each_other() -> None:
-    look = listed("Ali Muster", "Ali Muster")
-    assert not acts(read("ali muster", look))
-    assert read("ali muster", replace(look, marked=2)).args == (7, 102)
+DOUBLES = Look(
+    sheet_of(
+        row(1, "Ada Muster"),
+        replace(row(3, "Ali Muster"), known_by="rote Brille"),
+        replace(row(9, "Ali Muster"), known_by="mit Kind"),
+        row(10, "Bo Zorn"),
+        row(11, "Zorn Bo"),
+    )
+)
+"""Two people are called Ali Muster, and one Bo Zorn writes the family name first."""
+
+
+def test_two_people_of_one_name_are_told_apart_and_never_taken_for_each_other() -> None:
+    first = read("ali muster", DOUBLES)
+    assert not acts(first)
+    assert (first.command, first.args, first.keeps_text) == ("mark", (3,), True)
+    assert first.hint == (
+        "Wer ist es? 3 Ali Muster (rote Brille), 9 Ali Muster (mit Kind).   Enter oder ↑↓ wählt."
+    )
+    second = read("ali muster", replace(DOUBLES, marked=9))
+    assert second.args == (7, 109)
+    assert second.sentence == "Ali Muster ist da."
+    assert second.hint == "Enter: Ali Muster ist da. (9 Ali Muster (mit Kind))"
+
+
+def test_without_other_words_the_number_tells_them_apart() -> None:
+    assert read("bo", DOUBLES).hint.startswith("Wer ist es? 10 Bo Zorn, 11 Zorn Bo.")
+    assert read("10", DOUBLES).hint == "Enter: Bo Zorn ist da. (10 Bo Zorn)"
+
+
+def test_whose_name_somebody_here_has_too_is_marked_before_she_is_taken() -> None:
+    ali = replace(row(3, "Ali Muster", HERE), known_by="rote Brille")
+    look = Look(sheet_of(ali, replace(row(9, "Ali Muster"), known_by="mit Kind")))
+    first = read("ali", look)
+    assert not acts(first)
+    assert (first.command, first.args) == ("mark", (9,))
+    assert first.hint == (
+        "Wer ist es? 9 Ali Muster (mit Kind).   Enter oder ↑↓ wählt."
+        " 3 Ali Muster (rote Brille) ist schon da."
+    )
+    assert read("ali", replace(look, marked=9)).args == (7, 109)
+    assert not acts(read("ali", replace(look, marked=3)))
+
+
+def test_words_that_look_like_places_to_fill_in_tell_people_apart_too() -> None:
+    here = replace(row(3, "{new} {0}", HERE), known_by="{names}")
+    look = Look(sheet_of(here, row(9, "{new} {0}")))
+    hint = read("new", look).hint
+    assert hint.startswith("Wer ist es? 9 {new} {0}.")
+    assert hint.endswith("3 {new} {0} ({names}) ist schon da.")
+
+
+def test_with_names_hidden_only_the_number_tells_them_apart() -> None:
+    hidden = replace(DOUBLES, names_hidden=True)
+    assert read("ali", hidden).hint == "Wer ist es? 3, 9.   Enter oder ↑↓ wählt."
+    assert "Brille" not in read("ali", replace(hidden, marked=3)).hint
+
+
+def test_an_arrival_whose_name_two_people_have_says_which_of_them_enter_takes() -> None:
+    ali = Waiting(53, "Ali Muster", EVENING, (103, 109))
+    hints = [choice.hint for choice in choices(ali, replace(DOUBLES, waiting=(53, 0)))]
+    assert hints[:2] == [
+        "Enter: Ali Muster ist da. (3 Ali Muster (rote Brille))",
+        "Enter: Ali Muster ist da. (9 Ali Muster (mit Kind))",
+    ]
 
 
 @pytest.mark.parametrize("count", [2, 3, 30])
@@ -320,6 +381,25 @@ def test_a_fixed_word_after_the_name_says_what_of_it(typed: str, said: str) -> N
     assert intention.hint.startswith(f"Enter: {said}")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3 g", "Jonas Müller ist gegangen."),
+        ("3 ge", "Jonas Müller ist gegangen."),
+        ("4 sp", "Sabine Müller ist da, aber zu spät."),
+        ("4 f", "Sabine Müller fehlt."),
+        ("3 4 f", "2 Menschen fehlen."),
+    ],
+)
+def test_after_a_number_the_beginning_of_a_fixed_word_is_enough(typed: str, said: str) -> None:
+    assert read(typed, BLOCK).sentence == said
+
+
+@pytest.mark.parametrize("typed", ["3 a", "3 b", "ada g", "jonas f", "3 4 a"])
+def test_no_beginning_of_a_word_counts_that_could_mean_something_else(typed: str) -> None:
+    assert not acts(read(typed, BLOCK))
+
+
 def test_somebody_called_like_a_fixed_word_can_be_ticked() -> None:
     look = listed("Maria da Silva", "Ada Muster")
     assert who_comes("da", look) == "Maria da Silva"
@@ -353,6 +433,63 @@ def test_a_present_person_is_not_toggled_when_marked_either() -> None:
         intention = read(text, replace(BLOCK, marked=3))
         assert not acts(intention), text
         assert intention.hint.startswith("Jonas Müller ist schon da.")
+
+
+# Who comes along ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "role", "said"),
+    [
+        ("+Kim begleitet", Role.COMPANION, "Kim ist als Begleitung da."),
+        ("+Kim Assistenz", Role.ASSISTANT, "Kim ist als Assistenz da."),
+        ("+Kim ist Assistenz", Role.ASSISTANT, "Kim ist als Assistenz da."),
+        ("+Kim Lee assistant", Role.ASSISTANT, "Kim Lee ist als Assistenz da."),
+        ("+Kim dolmetscht", Role.INTERPRETER, "Kim ist zum Übersetzen da."),
+        ("+Kim übersetzt", Role.INTERPRETER, "Kim ist zum Übersetzen da."),
+    ],
+)
+def test_the_last_word_after_a_new_name_says_who_only_comes_along(
+    typed: str, role: Role, said: str
+) -> None:
+    intention = read(typed, BLOCK)
+    assert intention.use_case is service.add_guest
+    assert intention.args == (7, said.partition(" ist ")[0], role)
+    assert (intention.sentence, intention.hint) == (said, f"Enter: {said}")
+
+
+@pytest.mark.parametrize("name", ["Assistenz", "Begleitet Kim", "Kim Assistenzhund"])
+def test_a_role_that_is_not_the_last_word_after_a_name_is_a_name(name: str) -> None:
+    assert read(f"+{name}", BLOCK).args == (7, name)
+
+
+def test_without_a_plus_the_role_is_said_before_the_second_enter() -> None:
+    first = read("Theo Neu Assistenz", BLOCK)
+    assert first.hint == (
+        "Niemand auf der Liste heißt so. Noch einmal Enter: Theo Neu ist als Assistenz da."
+    )
+    assert not acts(first)
+    second = read("Theo Neu Assistenz", replace(BLOCK, pressed="Theo Neu Assistenz"))
+    assert second.args == (7, "Theo Neu", Role.ASSISTANT)
+
+
+@pytest.mark.parametrize("typed", ["3 ist Assistenz", "3 Assistenz", "jonas assistant"])
+def test_somebody_on_the_list_gets_a_role(typed: str) -> None:
+    intention = read(typed, BLOCK)
+    assert intention.use_case is service.give_role
+    assert intention.args == (7, 103, Role.ASSISTANT)
+    assert intention.sentence == "Jonas Müller ist Assistenz."
+
+
+def test_a_role_that_somebody_has_already_is_not_given_again() -> None:
+    look = Look(sheet_of(replace(row(1, "Kim"), role=Role.ASSISTANT)))
+    assert not acts(read("1 ist Assistenz", look))
+    assert read("1 ist Assistenz", look).hint == "Das ist schon so."
+    assert read("1 begleitet", look).args == (7, 101, Role.COMPANION)
+
+
+def test_somebody_whose_name_ends_like_a_role_is_ticked_by_it() -> None:
+    assert who_comes("kim assistenz", listed("Kim Assistenz")) == "Kim Assistenz"
 
 
 # The empty line ----------------------------------------------------------------------------------
@@ -501,7 +638,11 @@ def test_every_example_in_help_does_what_help_says(code: str) -> None:
         "mül late": service.come_late,
         "mül excused": service.excuse,
         "18 absent": service.miss,
+        "1-4 7 9": paper.all_come,
+        "3 5 absent": paper.all_absent,
         "+Theo": service.add_guest,
+        "+Kim assistant": service.add_guest,
+        "7 is assistant": service.give_role,
         "we begin": service.begin,
         "projector": "projector",
         "what happened": "happened",
@@ -552,6 +693,15 @@ names = st.one_of(
     st.sampled_from(PLAIN), st.sampled_from(HOSTILE), st.text(min_size=1, max_size=12)
 )
 
+runs = st.builds(
+    "{}{}{} {}".format,
+    st.integers(0, 7),
+    st.sampled_from((" ", "-", ", ", " - ", "–", "-9 ")),
+    st.integers(0, 7),
+    st.sampled_from(WORDS),
+)
+"""As an evening on paper is typed back."""
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -571,6 +721,8 @@ class Typed:
 def typing(draw: st.DrawFn) -> Typed:
     free = st.one_of(
         st.sampled_from(("", "", "wir beginnen", "was war", "+Theo", "+[/b]", "Theo Neu")),
+        st.sampled_from(("+Kim Assistenz", "+Kim ist begleitet", "Kim übersetzt", "1 begleitet")),
+        runs,
         names.map(lambda name: f"+{name}"),
         st.text(max_size=10),
     )
@@ -615,6 +767,15 @@ def look_of(typed: Typed, shown: Sheet, text: str) -> Look:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(
+    roster=["Ada Muster", "Ali Muster", "Ali Muster"],
+    arrived=[],
+    steps=[
+        Typed(0, 1, "", free, None, None, True, False)
+        for free in ("1-3", "1 3 geht", "1,2,3", "2 3 spät", "3 ist Assistenz", "1-2 fehlt")
+    ],
+    code="de",
+)
 @given(
     roster=st.lists(names, max_size=6),
     arrived=st.lists(st.one_of(names, st.integers(0, 5)), max_size=2),

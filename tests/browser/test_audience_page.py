@@ -19,6 +19,7 @@ from playwright.async_api import Browser, Page, expect
 
 from biq_tui.app import BiqApp, Options
 from biq_tui.core import clock
+from biq_tui.web.wifi import Wifi
 from tests.browser.conftest import WCAG
 from tests.evening import PEOPLE, TITLE, filled_folder
 
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.browser
 
 COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WALL = {"width": 1280, "height": 720}
+SCREENS = ((1280, 720), (1024, 768), (1920, 1080))
 
 
 class Evening:
@@ -112,9 +114,7 @@ async def test_everything_fits_on_the_wall_even_with_the_longest_title(
 ) -> None:
     heading = wall.get_by_role("heading")
     parts = (heading, *map(wall.locator, (".count", ".clock", ".address", "svg")))
-    for (width, height), title in product(
-        [(1280, 720), (1024, 768), (1920, 1080)], [TITLE, "Nachbarschaft " * 8 + "am Park"]
-    ):
+    for (width, height), title in product(SCREENS, [TITLE, "Nachbarschaft " * 8 + "am Park"]):
         await wall.set_viewport_size({"width": width, "height": height})
         await heading.evaluate("(heading, title) => { heading.innerText = title }", title)
         for part in parts:
@@ -177,11 +177,49 @@ async def test_it_says_nothing_once_the_evening_has_ended(evening: Evening, wall
     await expect(wall.locator("main")).to_have_text("BIQ")
 
 
-async def test_it_goes_blank_when_the_program_is_gone(evening: Evening, wall: Page) -> None:
+async def test_when_the_program_is_gone_nothing_wrong_stays(evening: Evening, wall: Page) -> None:
+    await wall.clock.install()
+    await wall.reload()
     await expect(wall.locator(".count")).to_be_visible()
+    phone_url = evening.phone_url
     await evening.end()
+    await wall.clock.run_for(3_000)
+    await expect(wall.locator(".clock")).not_to_be_visible()
+    assert await decoded(wall) == [phone_url], "for a moment the code stays"
+    for _second in range(40):
+        await wall.clock.run_for(1_000)
     await expect(wall.locator("main")).to_be_empty()
     assert await decoded(wall) == []
+
+
+@pytest.mark.parametrize("with_wifi", [False, True])
+async def test_it_can_be_read_from_the_last_row(
+    evening: Evening, wall: Page, tmp_path: Path, with_wifi: bool
+) -> None:
+    wifi = Wifi("Nachbarschaftshaus Gäste", "Kaffee;und:Kuchen") if with_wifi else None
+    evening.app.doors._wifi = wifi
+    await expect(wall.locator(".wifi")).to_have_count(int(with_wifi))
+    texts = "h1, h2, p, li"
+    for width, height in SCREENS:
+        await wall.set_viewport_size({"width": width, "height": height})
+        for code in await wall.locator("svg").all():
+            box = await code.bounding_box()
+            assert box
+            assert box["height"] >= 0.3 * height
+        sizes = await wall.locator(texts).evaluate_all(
+            "(all) => all.filter((one) => one.offsetParent)"
+            ".map((one) => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert min(sizes) >= 0.025 * height
+        for part in await wall.locator(f"svg, {texts}").all():
+            if box := await part.bounding_box():
+                assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+                assert 0 <= box["y"] <= box["y"] + box["height"] <= height
+        seen = {evening.phone_url} | ({wifi.text} if wifi else set())
+        for smaller in (1, 4):
+            assert set(await decoded(wall, smaller)) == seen, f"{width} x {height} / {smaller}"
+        await wall.screenshot(path=tmp_path / f"wall-{width}-{with_wifi}.png")
+    assert await faults(wall) == ""
 
 
 async def test_it_speaks_the_language_of_the_screen(evening: Evening, wall: Page) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from biq_tui.core.station import Station, StationFile
+from biq_tui.core import clock
+from biq_tui.core.station import MOST_VENUES, Station, StationFile
 
 
 @pytest.fixture
@@ -58,6 +60,13 @@ GOOD = {"id": "abcd1234", "language": "en", "place": "gathering:3", "names_hidde
         json.dumps(GOOD | {"id": "x" * 21}),
         json.dumps(GOOD | {"place": 3}),
         json.dumps(GOOD | {"names_hidden": "perhaps"}),
+        json.dumps(GOOD | {"phones": True}),
+        json.dumps(GOOD | {"phones": "work", "phones_tested": "yesterday"}),
+        json.dumps(GOOD | {"phones": "work", "phones_tested": ""}),
+        json.dumps(GOOD | {"addresses": ["192.168.8.2:8421"]}),
+        json.dumps(GOOD | {"addresses": {"Haus am Park": 8421}}),
+        json.dumps(GOOD | {"seen": {"Haus am Park": "perhaps"}}),
+        json.dumps(GOOD | {"secret": 7}),
     ],
 )
 def test_a_broken_memory_is_begun_anew(file: Path, content: str) -> None:
@@ -76,6 +85,40 @@ def test_a_memory_that_is_no_text_is_begun_anew(file: Path) -> None:
 def test_what_a_newer_program_remembers_beside_does_not_matter(file: Path) -> None:
     file.write_text(json.dumps(GOOD | {"theme": "light"}), encoding="utf-8")
     assert StationFile(file).station == Station("abcd1234", "en", "gathering:3", True)
+
+
+def test_what_an_older_program_did_not_remember_begins_as_at_the_beginning(file: Path) -> None:
+    file.write_text(json.dumps({"id": "abcd1234", "place": "gathering:3"}), encoding="utf-8")
+    assert StationFile(file).station == Station("abcd1234", place="gathering:3")
+
+
+def test_whether_phones_work_is_kept_with_its_day(file: Path) -> None:
+    with clock.standing_at(datetime(2027, 3, 5, 15, 52, tzinfo=UTC)):
+        StationFile(file).remember_phones(work=False)
+    station = StationFile(file).station
+    assert (station.phones, station.phones_tested) == ("fail", "2027-03-05T15:52:00+00:00")
+
+
+def test_each_place_has_its_own_address_and_the_oldest_of_many_is_forgotten(file: Path) -> None:
+    memory = StationFile(file)
+    for number in range(MOST_VENUES + 1):
+        memory.remember_address(f"Haus {number}", f"192.168.8.{number}:8421")
+    memory.remember_address("Haus 1", "10.0.0.5:8421")
+    kept = StationFile(file).station.addresses
+    assert len(kept) == MOST_VENUES
+    assert "Haus 0" not in kept
+    assert kept["Haus 1"] == "10.0.0.5:8421"
+    assert kept["Haus 2"] == "192.168.8.2:8421"
+
+
+def test_what_it_signs_with_stays_the_same_and_who_sees_the_screen_is_kept(file: Path) -> None:
+    memory = StationFile(file)
+    secret = memory.secret()
+    assert len(secret) == 32
+    memory.remember_seen("Haus am Park", True)
+    memory.remember_seen("Schule", False)
+    assert StationFile(file).secret() == secret
+    assert StationFile(file).station.seen == {"Haus am Park": True, "Schule": False}
 
 
 def test_a_disk_that_takes_nothing_stops_nobody(file: Path) -> None:

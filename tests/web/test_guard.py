@@ -74,11 +74,13 @@ async def test_the_usual_port_need_not_be_named() -> None:
         assert (await phone.get("/")).status_code == 200
 
 
-async def test_a_refusal_is_one_plain_sentence(room: Room) -> None:
+async def test_a_refusal_is_a_page_of_one_sentence(room: Room) -> None:
     async with httpx.AsyncClient(headers={"Host": "evil", "Accept-Language": "en"}) as phone:
         answer = await phone.get(room.url)
-    assert answer.text == "This address is not right. Please scan the code again."
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    said = "This address is not right. Please scan the code again."
+    assert f"<title>{said}</title>" in answer.text
+    assert f">{said}</h1>" in answer.text
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"])
@@ -193,7 +195,7 @@ async def test_a_fault_of_the_program_shows_and_logs_no_detail(
     with caplog.at_level(logging.DEBUG):
         answer = await room.ask("/broken")
     assert answer.status_code == 500
-    assert answer.text == "That did not work. Please tell the person at the laptop."
+    assert ">That did not work. Please tell the person at the laptop.</h1>" in answer.text
     [record] = [record for record in caplog.records if record.name == "biq.web"]
     assert record.getMessage().startswith("RuntimeError at web/conftest.py:")
     assert "Ayşe" not in caplog.text

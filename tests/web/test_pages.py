@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import httpx
 import pytest
 from jinja2 import UndefinedError
 from starlette.requests import Request
 
 from biq_tui.core.language import spoken
-from biq_tui.web.pages import CSS, page_language, render
+from biq_tui.core.phone_texts import Unchecked
+from biq_tui.web.pages import CSS, PHONE_LANGUAGES, page_language, render, with_german
 from tests.web.conftest import Room
 
-OFFERED = ("de", "en", "uk", "zh-Hant", "ar")
+OFFERED = ("de", "en", "uk", "zh-Hant", "ar", "ku", "fa")
 
 LANGUAGES: list[tuple[str, str, str]] = [
     # query, Accept-Language, answer
@@ -26,6 +28,12 @@ LANGUAGES: list[tuple[str, str, str]] = [
     ("", "tr, *;q=0.1", "de"),
     ("", "zh-hant-tw", "zh-Hant"),
     ("", "ar-SY,ar;q=0.9,en;q=0.8", "ar"),
+    ("", "kmr-TR,tr;q=0.5", "ku"),  # Kurmancî has two names
+    ("", "ku,tr;q=0.5", "ku"),
+    ("", "ku-Arab-IQ,ar;q=0.5", "ar"),  # Soranî is another language
+    ("", "ckb,ar;q=0.5", "ar"),
+    ("", "prs-AF", "fa"),
+    ("", "fa-AF", "fa"),
     ("", "en;q=loud, uk", "uk"),
     ("", "en;q=nan, uk", "uk"),
     ("", ";;;,,,q=1", "de"),
@@ -66,12 +74,52 @@ async def test_a_chosen_language_is_kept_for_this_page(room: Room) -> None:
     assert spoken() == "de"
 
 
-def test_each_language_is_offered_under_its_own_name() -> None:
-    links = re.findall(r"<a (.*?)>(.*?)</a>", page())
+def test_each_language_is_offered_under_its_own_name_and_in_its_own_direction() -> None:
+    links = re.findall(r"<a (.*?)>(.*?)</a>", page("de", "en", "ar"))
     assert links == [
-        ('href="?l=de" lang="de" hreflang="de"', "Deutsch"),
-        ('href="?l=en" lang="en" hreflang="en" aria-current="true"', "English"),
+        ('href="?l=de" lang="de" dir="ltr" hreflang="de"', "Deutsch"),
+        ('href="?l=en" lang="en" dir="ltr" hreflang="en" aria-current="true"', "English"),
+        ('href="?l=ar" lang="ar" dir="rtl" hreflang="ar"', "العربية"),
     ]
+
+
+def test_nine_languages_are_offered_by_their_names() -> None:
+    assert PHONE_LANGUAGES == {
+        "de": "Deutsch",
+        "en": "English",
+        "ku": "Kurmancî",
+        "pl": "Polski",
+        "tr": "Türkçe",
+        "ru": "Русский",
+        "uk": "Українська",
+        "ar": "العربية",
+        "fa": "فارسی",
+    }
+
+
+def test_what_nobody_has_checked_has_the_german_beneath_it() -> None:
+    text = Unchecked("Sorumlu: {who} <3", "Verantwortlich: {who} <3")
+    assert with_german(text, who="<Haus> {who}") == (
+        "Sorumlu: <bdi>&lt;Haus&gt; {who}</bdi> &lt;3<br>"
+        '<small lang="de" dir="ltr">Verantwortlich: <bdi>&lt;Haus&gt; {who}</bdi> &lt;3</small>'
+    )
+    assert with_german("Sorumlu <{who}>") == "Sorumlu &lt;{who}&gt;"
+
+
+def test_what_nobody_has_translated_is_german_and_says_so() -> None:
+    assert with_german(Unchecked("Neu", "Neu")) == '<small lang="de" dir="ltr">Neu</small>'
+
+
+@pytest.mark.parametrize("language", PHONE_LANGUAGES)
+async def test_a_phone_that_comes_wrong_is_told_in_its_language(room: Room, language: str) -> None:
+    async with httpx.AsyncClient(headers={"Host": "old", "Accept-Language": language}) as phone:
+        answer = await phone.get(room.url)
+    assert answer.status_code == 400
+    direction = "rtl" if language in ("ar", "fa") else "ltr"
+    assert f'<html lang="{language}" dir="{direction}">' in answer.text
+    german = "Diese Adresse stimmt nicht. Bitte scannen Sie das Bild noch einmal."
+    beneath = f'<br><small lang="de" dir="ltr">{german}</small>'
+    assert (beneath in answer.text) == (language not in ("de", "en"))
 
 
 def test_one_language_alone_needs_no_choice() -> None:

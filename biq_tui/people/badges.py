@@ -1,0 +1,61 @@
+"""The code on somebody's badge: how it is made, given anew, and found again."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from ..core.errors import Refused
+from ..core.language import _
+from ..core.write import Write
+from . import sentences
+from .codes import ALPHABET, RANDOM_LETTERS, check_letter, is_offensive
+from .models import Badge, Person
+from .public import is_somebody
+from .service import gone
+
+
+@dataclass(frozen=True)
+class Found:
+    """Whose a code is."""
+
+    person_id: int
+    name: str
+
+
+def give(write: Write, person_id: int) -> str:
+    """Give her a new code and return it; the one before is void from now on."""
+    somebody = select(Person.id).where(Person.id == person_id, is_somebody())
+    if write.session.exec(somebody).first() is None:
+        raise gone()
+    write.change(Badge, Badge.person_id == person_id, col(Badge.valid).is_(True), valid=False)
+    code = _unused(write.session)
+    write.insert(Badge(person_id=person_id, code=code))
+    write.tell(sentences.BADGED, person=person_id, code=code)
+    return code
+
+
+def find(session: Session, code: str) -> Found:
+    """Whose code it is, caps or not. Raises Refused for an unknown or a void one."""
+    badge = session.exec(select(Badge).where(Badge.code == code.upper())).first()
+    if badge is None:
+        raise Refused(_("Nobody has this card."))
+    if not badge.valid:
+        raise Refused(_("This card does not count any more."))
+    person = session.get(Person, badge.person_id)
+    if person is not None and person.same_as is not None:
+        person = session.get(Person, person.same_as)
+    if person is None or person.id is None:
+        raise gone()
+    return Found(person.id, person.name)
+
+
+def _unused(session: Session) -> str:
+    while True:
+        letters = "".join(secrets.choice(ALPHABET) for _letter in range(RANDOM_LETTERS))
+        code = letters + check_letter(letters)
+        taken = session.exec(select(Badge.id).where(Badge.code == code)).first()
+        if taken is None and not is_offensive(code):
+            return code
