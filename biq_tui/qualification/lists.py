@@ -33,9 +33,9 @@ def settle(write: Write, run_id: int) -> None:
         if gathering.title != title and gathering.sitting != Sitting.ENDED:
             write.change(Gathering, Gathering.id == gathering.id, title=title)
     enrolments = write.session.exec(
-        select(Enrolment).where(
-            Enrolment.run_id == run_id, col(Enrolment.person_id).not_in(doubles())
-        )
+        select(Enrolment)
+        .where(Enrolment.run_id == run_id, col(Enrolment.person_id).not_in(doubles()))
+        .order_by(col(Enrolment.number))
     ).all()
     missing: list[Values] = []
     for _block, gathering in dates:
@@ -100,9 +100,9 @@ def _settle_list(
     listed = {
         person_id: (role, number)
         for person_id, role, number in write.session.exec(
-            select(Expected.person_id, Expected.role, Expected.number).where(
-                Expected.gathering_id == gathering_id
-            )
+            select(Expected.person_id, Expected.role, Expected.number)
+            .where(Expected.gathering_id == gathering_id)
+            .order_by(col(Expected.number))
         )
     }
     gone = {p for p, (role, _) in listed.items() if role == Role.PARTICIPANT and p not in coming}

@@ -647,7 +647,8 @@ def test_every_example_in_help_does_what_help_says(code: str) -> None:
         "projector": "projector",
         "what happened": "happened",
     }
-    assert [text for text, _meaning in GRAMMAR] == list(expected)
+    by_the_screen = {"wall"}  # what the wall shows is no intention of the list: see test_wall
+    assert [text for text, _meaning in GRAMMAR if text not in by_the_screen] == list(expected)
     for msgid, does in expected.items():
         shown = look
         if does is service.leave:

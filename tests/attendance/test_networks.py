@@ -70,7 +70,7 @@ class Room:
 @pytest.fixture
 def room() -> Iterator[Room]:
     if not may_make_networks():
-        pytest.skip("no network namespaces here")
+        pytest.skip("this machine forbids network namespaces")
     ip("netns", "add", LAPTOP)
     ip("netns", "add", PHONE)
     cable = ["type", "veth", "peer", "name", "wlan0", "netns", PHONE]

@@ -23,7 +23,7 @@ from biq_tui.attendance.triage import (
 from biq_tui.web.wifi import Wifi
 
 URL = "http://192.168.8.2:8421/473"
-PYTHON = r"C:\Users\Kim\BIQ\python.exe"
+PYTHON = r"D:\BIQ\python.exe"
 HEARD = datetime(2027, 3, 5, 15, 52, tzinfo=UTC)
 
 

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from biq_tui.attendance import service
 from biq_tui.attendance.models import Arrival, Expected, Fate, Presence
 from biq_tui.attendance.places import place_of
+from biq_tui.attendance.sentences import IS_NOW
 from biq_tui.core import clock, journal
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
@@ -539,7 +540,7 @@ PEOPLE = ("Ada Muster", "Ida Beispiel", "Jonas Müller", "Sabine Müller")
 SENT = ("Ada Muster", "ida beispiel", "Mueller, Jonas", "Müller", "Fatima", "Nadja")
 STEPS = (
     "come", "come_late", "leave", "excuse", "miss", "add_guest", "report", "take",
-    "take_as_guest", "put_aside", "begin",
+    "take_as_guest", "put_aside", "begin", "give_role",
 )  # fmt: skip
 STEP = st.tuples(
     st.sampled_from(STEPS),
@@ -604,6 +605,8 @@ def _call(
         return facilitator(here), ()
     if name == "take":
         return facilitator(here), (arrival, person)
+    if name == "give_role":
+        return facilitator(here), (person, list(IS_NOW)[which % len(IS_NOW)])
     if name in ("take_as_guest", "put_aside"):
         return facilitator(here), (arrival,)
     return facilitator(here), (person,)
