@@ -13,6 +13,7 @@ from .core import journal
 from .core.errors import Refused
 from .core.intention import Intention, UseCase
 from .core.language import _, ngettext
+from .core.telling import Happened
 from .everyone_line import GRAMMAR, Look, Said, found, named, preview, read, split
 from .everyone_rows import Everyone, Visit, everyone, visits
 from .people.directory import Known, directory_of
@@ -41,6 +42,7 @@ class EveryoneScreen(BiqScreen):
         self._found: tuple[Known, ...] = ()
         self._searched: tuple[Said, int] | None = None
         self._shown: tuple[Known, tuple[Visit, ...]] | None = None
+        self._last: Happened | None = None
         self._step: Step | None = None
 
     @property
@@ -80,6 +82,10 @@ class EveryoneScreen(BiqScreen):
         """What the line is for."""
         return _("Name")
 
+    def event(self) -> str:
+        """What happened last; of a badge, its code."""
+        return f"✓ {self._last.sentence}" if self._last else ""
+
     def my_step(self) -> Step | None:
         """The name that was corrected last."""
         return self._step
@@ -110,7 +116,7 @@ class EveryoneScreen(BiqScreen):
 
     async def reload(self) -> None:
         """Read everybody anew, if anything has changed."""
-        _last, self._step = await self.app.steps(PLACE)
+        self._last, self._step = await self.app.steps(PLACE)
         newest = await self.app.read(journal.last_number)
         if newest == self._seen.as_of:
             return

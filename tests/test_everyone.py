@@ -12,6 +12,7 @@ from biq_tui.core.database import Database
 from biq_tui.core.journal import Actor
 from biq_tui.core.write import Act
 from biq_tui.everyone import EveryoneScreen
+from biq_tui.people.codes import is_code
 from biq_tui.qualification.enrolment import Newcomer, collect_all
 from biq_tui.today import TodayScreen
 from biq_tui.ui.item_list import Item
@@ -292,3 +293,17 @@ async def test_menschen_speaks_english(tmp_path: Path) -> None:
         await room.sees("[People]", "6 people.")
         await room.enter("ada")
         await room.sees("Ada Muster.", "12 dates.", "cancelled")
+
+
+async def test_a_new_badge_says_its_code_and_can_be_taken_back(tmp_path: Path) -> None:
+    async with started(folder_of(tmp_path, course)) as room:
+        await room.press("tab")
+        await room.sees("[Kurs]")
+        await room.press("tab")
+        await room.sees("[Menschen]")
+        await room.enter("ada karte")
+        await room.sees(": Ada Muster. Eine ältere gilt")
+        said = next(row for row in room.rows if "Karte " in row)
+        assert is_code(said.split("Karte ")[1][:6])
+        await room.press("ctrl+z")
+        await room.sees("Zurückgenommen: Karte")
