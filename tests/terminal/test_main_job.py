@@ -103,5 +103,5 @@ def test_the_wall_shows_the_count_until_names_go_or_the_power_does(
 
         biq.signal(signal.SIGKILL)
         biq.ended()
-        expect(wall.locator("main")).to_be_empty()
+        expect(wall.locator("main")).to_be_empty(timeout=45_000)
     wall.close()
