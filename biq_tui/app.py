@@ -10,7 +10,6 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -68,7 +67,6 @@ class BiqApp(Scanning):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         self._doors: Doors | None = None
-        self._opened = asyncio.Event()
         self._opening = asyncio.Lock()
         self._seen = 0
         self._telling = False
@@ -91,19 +89,6 @@ class BiqApp(Scanning):
             return
         self._install(place)
         await self.switch_screen(_home(place))
-
-    def once_open(self, step: Callable[[], Awaitable[None]]) -> None:
-        """Take a step as soon as the database is open: a key may be quicker.
-
-        Nobody waits for it: a screen that waits paints nothing, and the database comes after that.
-        """
-
-        async def wait() -> None:
-            await self._opened.wait()
-            if self.ready:
-                await step()
-
-        self.run_worker(wait(), group="begin")
 
     def _install(self, place: int) -> None:
         if self.is_screen_installed(_home(place)):
@@ -163,6 +148,12 @@ class BiqApp(Scanning):
         door = PhoneDoor(self.options.host, self.options.port, lambda: screen.door_changed())
         screen = HomeTestScreen(door)
         await self.push_screen(screen)
+
+    async def open_scanner_test(self) -> None:
+        """Does the scanner for badges type as it should?"""
+        from .scanner_test import ScannerTestScreen
+
+        await self.push_screen(ScannerTestScreen())
 
     async def people_fetched(self, run_id: int | None, said: str) -> None:
         """Show where the fetched people are, and say how it went."""

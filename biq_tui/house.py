@@ -5,7 +5,8 @@ Nothing heavy is imported before the first screen is painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,6 +56,7 @@ class House(App[None], inherit_bindings=False):
         super().__init__()
         self.options = options
         self._database: Database | None = None
+        self._opened = asyncio.Event()
         self._memory = StationFile(options.folder / "station.json")
         self.trouble = ""
         """Why the data can't be read right now; "" while all is well."""
@@ -69,6 +71,19 @@ class House(App[None], inherit_bindings=False):
         """The open database."""
         assert self._database is not None
         return self._database
+
+    def once_open(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Take a step as soon as the database is open: a key may be quicker.
+
+        Nobody waits for it: a screen that waits paints nothing, and the database comes after that.
+        """
+
+        async def wait() -> None:
+            await self._opened.wait()
+            if self.ready:
+                await step()
+
+        self.run_worker(wait(), group="begin")
 
     @property
     def station(self) -> Station:

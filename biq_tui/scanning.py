@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from textual import events
 
+from .core import clock
 from .core.errors import Refused
 from .core.language import _
 from .house import House, Options
 from .people.codes import is_code
 from .ui.line import Line
-from .ui.scanner import LETTERS, Scanner, Seen
+from .ui.scanner import LETTERS, Scan, Scanner, Seen
+from .ui.screen import BiqScreen
 
 
 class Scanning(House):
@@ -19,29 +21,39 @@ class Scanning(House):
         super().__init__(options)
         self._scanner = Scanner(is_code)
 
+    @property
+    def last_scan(self) -> Scan:
+        """The newest scan, with what came after its code."""
+        return self._scanner.scan
+
     async def on_event(self, event: events.Event) -> None:
         """See each key once, before any binding; a badge's end stops here."""
         if isinstance(event, events.Key) and not event.is_forwarded:
             seen = self._scanner.see(event.key, event.character, event.time)
             if seen is Seen.CODE:
-                self._take_out(self._scanner.code)
-                self.run_worker(self._arrive(self._scanner.code), group="badges")
+                self._take(self._scanner.scan.code)
             if seen is not Seen.ORDINARY:
                 return
         await super().on_event(event)
 
-    def _take_out(self, code: str) -> None:
+    def _take(self, code: str) -> None:
         """The letters are on their way into the line: out again, once they are there."""
-        for line in self.screen.query(Line):
+        screen = self.screen
+        for line in screen.query(Line):
             line.call_later(line.take_out, code[: LETTERS - 1])
+        self._memory.remember(scanner_seen=clock.now().isoformat())
+        if not (isinstance(screen, BiqScreen) and screen.take_scan(code)):
+            self.once_open(lambda: self._arrive(code))
 
     async def _arrive(self, code: str) -> None:
+        """Say it on the screen that is open; who it is only where names are anyway."""
         from .attendance.badge_door import arrive
         from .attendance.places import place_of
         from .attendance.sheet import still_open
         from .core.journal import Actor
-        from .ui.screen import BiqScreen
 
+        here = self.screen
+        nameless = self.names_hidden or (isinstance(here, BiqScreen) and here.home == 0)
         try:
             gathering_id = await self.read(still_open, self.station.place)
             if gathering_id is None:
@@ -50,9 +62,9 @@ class Scanning(House):
                 act = self.act(Actor.FACILITATOR, place_of(gathering_id))
                 name, new = await self.database.writes(act, arrive, gathering_id, code)
                 words = _("{name} is here.") if new else _("{name} is here already.")
-                said = words.format(name=name)
-                if self.names_hidden:
-                    said = _("Somebody is here: card.")
+                said = words.format(name=_("Somebody with a card") if nameless else name)
+                if new and isinstance(here, BiqScreen) and here.place == act.place:
+                    said = ""  # its list tells what happened by itself
         except Refused as refusal:
             said = refusal.sentence
         if isinstance(self.screen, BiqScreen):

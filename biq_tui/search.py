@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PRACTISE = frozenset({"üben", "ueben", "practise", "practice", "beispiel", "example"})
 NEW_COURSE = frozenset({"neuer kurs", "new course"})
 FETCH = frozenset({"liste holen", "fetch list"})
+SCANNER_TEST = frozenset({"scanner", "scan", "scan mich", "scan me"})
 PHONE_TEST = frozenset({"probe", "phone test"})
 EXCUSED = frozenset({"abgesagt", "excused"})
 
@@ -31,6 +32,7 @@ GRAMMAR = (
     (N_("new course"), N_("A new course with all its dates.")),
     (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
     (N_("phone test"), N_("Do phones get through to this laptop? Two minutes, at home.")),
+    (N_("scan me"), N_("Does the scanner for badges work? Half a minute.")),
     (N_("practise"), N_("An evening with invented people. Your data stay as they are.")),
 )
 """Help prints this table; the same words are read below."""
@@ -140,6 +142,8 @@ def read(text: str, scene: Scene) -> Intention:
     for words, action in ((PRACTISE, 2), (NEW_COURSE, 0), (FETCH, 1)):
         if word in words:
             return _opening(FIRST_STEPS[action], scene)
+    if word in SCANNER_TEST:
+        return Intention(_("Enter: tests the scanner for badges."), command="scanner_test")
     if word in PHONE_TEST:
         return _phone_test(scene.overview)
     if _says_yes(text, scene):

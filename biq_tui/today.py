@@ -322,6 +322,8 @@ class TodayScreen(BiqScreen):
                 await self.app.open_fetch()
             case "phone_test":
                 await self.app.open_phone_test()
+            case "scanner_test":
+                await self.app.open_scanner_test()
 
     def take_pasted(self, text: str) -> bool:
         """A list of people that is pasted here is fetched."""

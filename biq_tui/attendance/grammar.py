@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..core.language import N_
+from ..people import person_line
 from . import paper, sentences, service
 from .models import Role, State
 from .roster import Row
@@ -145,6 +146,7 @@ GRAMMAR = (
     (N_("+Theo"), N_("A guest, who is not on the list.")),
     (N_("+Kim assistant"), N_("Somebody only helps. Also: companion, interpreter.")),
     (N_("7 is assistant"), N_("Somebody on the list only helps.")),
+    person_line.CARD_HELP,
     (N_("we begin"), N_("The real start. Lateness counts from now.")),
     (N_("projector"), N_("Opens the page for the projector. It never shows a name.")),
     (N_("wall"), N_("The code for everybody who sees this screen. Names are hidden.")),

@@ -11,6 +11,8 @@ from itertools import islice
 from ..core.intention import Intention
 from ..core.language import _
 from ..core.text import clean
+from ..people import person_line
+from ..people.person_line import Subject
 from . import sentences, service
 from .grammar import BEGIN, HAPPENED, HERE, IS, PROJECTOR, REOPEN, ROLES, Verb, coming, verb_of
 from .look import TYPED_LENGTH as TYPED_LENGTH
@@ -40,6 +42,9 @@ def read(text: str, look: Look) -> Intention:
     run = read_run(text, look)
     if run is not None:
         return run
+    about = _about_person(text, look)
+    if about is not None:
+        return about
     who, verb = _split(text, look)
     return _person(who, verb, text, look)
 
@@ -158,6 +163,36 @@ def _split(text: str, look: Look) -> tuple[str, Verb]:
         if verb is not None and who and _named(who, look.sheet):
             return who, verb
     return text, HERE
+
+
+def _about_person(text: str, look: Look) -> Intention | None:
+    """What can be said of somebody on every list, after a known person: '7 card'."""
+    words = text.split()
+    for place in range(1, len(words)):
+        verb = person_line.VERBS.get(words[place].casefold())
+        rows = _named(" ".join(words[:place]), look.sheet) if verb else []
+        if verb is None or not rows or look.sheet.rows.names.same(text):
+            continue
+        row = next((row for row in rows if row.number == look.marked), rows[0])
+        if len(rows) > 1 and row.number != look.marked:
+            return _who_of(rows, look)
+        name = which(row, look) if has_double(row, look) else shown(row, look)
+        who = Subject(row.person_id, row.number, row.name, name, row.known_by, row.locked)
+        said = verb(who, " ".join(words[place + 1 :]))
+        return replace(said, lit=frozenset({row.number}), chosen=row.number)
+    return None
+
+
+def _who_of(rows: list[Row], look: Look) -> Intention:
+    """Several are meant: Enter marks the first, arrows choose."""
+    question = _("Who is it? {names}.   Enter or ↑↓ chooses.")
+    return Intention(
+        question.format(names=called(rows, look)),
+        args=(rows[0].number,),
+        command="mark",
+        lit=frozenset(row.number for row in rows),
+        keeps_text=True,
+    )
 
 
 def _named(who: str, sheet: Sheet) -> list[Row]:

@@ -102,27 +102,28 @@ def new_guest(
     write: Write, gathering: Gathering, name: str, role: Role = Role.GUEST, **ways: bool
 ) -> int:
     """Somebody who is not on the list comes in; her id as a person."""
-    gathering_id = gathering.id or 0
     person = write.insert(Person(name=name))
     assert person is not None  # nothing about a name is unique
     assert person.id is not None
+    list_anew(write, gathering.id or 0, person.id, role)
+    come_in(write, gathering, person.id, **ways)
+    return person.id
+
+
+def list_anew(write: Write, gathering_id: int, person_id: int, role: Role) -> None:
+    """Put somebody at the end of a list on which she is not yet."""
     highest = write.session.exec(
         select(func.max(col(Expected.number))).where(Expected.gathering_id == gathering_id)
     ).one()
     write.insert(
         Expected(
-            gathering_id=gathering_id,
-            person_id=person.id,
-            number=(highest or 0) + 1,
-            role=role,
+            gathering_id=gathering_id, person_id=person_id, number=(highest or 0) + 1, role=role
         )
     )
-    come_in(write, gathering, person.id, **ways)
-    return person.id
 
 
-def typed_arrival(write: Write, gathering_id: int, person_id: int, name: str) -> None:
-    """The facilitator's line is a door, too."""
+def add_arrival(write: Write, gathering_id: int, person_id: int, name: str, door: Door) -> None:
+    """Note by which door somebody came whom nobody has to look for: the line, or her badge."""
     write.insert(
         Arrival(
             gathering_id=gathering_id,
@@ -130,7 +131,7 @@ def typed_arrival(write: Write, gathering_id: int, person_id: int, name: str) ->
             name=name,
             folded=folded(name),
             at=clock.now(),
-            door=Door.TYPED,
+            door=door,
             fate=Fate.MATCHED,
             person_id=person_id,
         )

@@ -15,9 +15,9 @@ from ..people.models import Person
 from ..people.public import doubles
 from . import sentences
 from .arrivals import put_aside, report, take, take_as_guest
-from .models import TAKING_PART, Expected, Gathering, Presence, Role, Sitting, State
+from .models import TAKING_PART, Door, Expected, Gathering, Presence, Role, Sitting, State
 from .places import gathering_of
-from .presences import come_in, minutes_late, new_guest, open_gathering, stay_away, typed_arrival
+from .presences import add_arrival, come_in, minutes_late, new_guest, open_gathering, stay_away
 
 __all__ = [
     "add_guest", "begin", "come", "come_late", "end", "excuse", "give_role", "leave", "miss",
@@ -105,7 +105,7 @@ def come(write: Write, gathering_id: int, person_id: int) -> None:
     message = come_in(write, gathering, person_id, seen=True)
     if message is not None:
         name = write.session.exec(select(Person.name).where(Person.id == person_id)).one()
-        typed_arrival(write, gathering_id, person_id, name)
+        add_arrival(write, gathering_id, person_id, name, Door.TYPED)
     write.tell(message or sentences.HERE, person=person_id)
 
 
@@ -164,7 +164,7 @@ def add_guest(write: Write, gathering_id: int, name: str, role: Role = Role.GUES
         raise Refused(_("Please write a name."))
     gathering = open_gathering(write, gathering_id)
     person_id = new_guest(write, gathering, name, role, seen=True)
-    typed_arrival(write, gathering_id, person_id, name)
+    add_arrival(write, gathering_id, person_id, name, Door.TYPED)
     write.tell(sentences.COMES_AS[role], person=person_id)
 
 

@@ -31,5 +31,7 @@ class Intention:
     """Numbers of the rows that light up as hits."""
     chosen: int | None = None
     """Number of the row that Enter takes or marks."""
+    answer: str = ""
+    """What is said in front of the outcome of the use case, which no journal keeps."""
     keeps_text: bool = False
     """The line stays as it is, because a second Enter has to confirm it."""

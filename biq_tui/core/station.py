@@ -42,6 +42,8 @@ class Station:
     """The address ("ip:port") that phones saw last, by venue: an old poster has it."""
     seen: dict[str, bool] = field(default_factory=dict)
     """Whether others see this screen, by venue; a venue where nobody has said so is not here."""
+    scanner_seen: str = ""
+    """When a badge was scanned last, as 2027-03-05T15:52:00+00:00; "" if never."""
     secret: str = ""
     """What this laptop signs with; "" while it never had to."""
 
@@ -123,6 +125,7 @@ def _is_sound(station: Station) -> bool:
         and station.language in LANGUAGES
         and 0 < len(station.id) <= ID_LENGTH
         and (not station.phones or _is_moment(station.phones_tested))
+        and (not station.scanner_seen or _is_moment(station.scanner_seen))
         and all(type(address) is str for address in station.addresses.values())
         and all(type(seen) is bool for seen in station.seen.values())
     )

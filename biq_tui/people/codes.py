@@ -17,6 +17,10 @@ def check_letter(letters: str) -> str:
     return ALPHABET[-total * _LAST_INVERSE % len(ALPHABET)]
 
 
+TEST_CODE = "BCDFG" + check_letter("BCDFG")
+"""For trying a scanner: nobody gets it."""
+
+
 def is_code(text: str) -> bool:
     """Whether `text`, caps or not, can be the code of a badge."""
     code = text.upper() if text.isascii() else ""

@@ -1,12 +1,12 @@
 """What can be said of a person wherever she stands on a list: known by what, and locked.
 
-`7 known by red glasses` · `7 privacy lock` · `7 privacy lock off yes`
+`7 known by red glasses` · `7 privacy lock` · `7 privacy lock off yes` · `7 card`
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.errors import Refused
 from ..core.intention import YES, Intention, UseCase
@@ -15,14 +15,17 @@ from ..core.telling import sentence
 from . import badges, sentences, service
 from .known_by import checked
 
+CARD_HELP = (N_("7 card"), N_("Shows the code of this person's badge. Lost it? 7 card new"))
 GRAMMAR = (
     (N_("7 known by red glasses"), N_("Two have the same name. Only you see this.")),
     (N_("7 privacy lock"), N_("Others never see this name, on no list.")),
+    CARD_HELP,
 )
 
 NOTHING = frozenset({"nichts", "nothing", "-"})
 _BY = frozenset({"an", "als", "durch", "by", "as"})
 _OFF = frozenset({"weg", "aus", "off"})
+_NEW = frozenset({"neu", "neue", "new"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +82,26 @@ def _locking(who: Subject, rest: str) -> Intention:
 
 
 def _card(who: Subject, rest: str) -> Intention:
-    if rest.strip():
-        return Intention(_("Possible:  7 card"))
-    hint = _("Enter: {person} gets a new card. An older one does not count any more.")
-    return Intention(hint.format(person=who.shown), badges.give, (who.person_id,))
+    its = (who.person_id,)
+    if rest.casefold() in _NEW:
+        return replace(_act(who, sentences.NEW_BADGE, badges.give), answer=_badge(who))
+    if rest:
+        return Intention(_("Possible:  7 card    7 card new"))
+    hint = _("Enter: shows the code of {person}'s card.").format(person=who.shown)
+    return Intention(hint, badges.card, its, answer=_badge(who))
+
+
+def _badge(who: Subject) -> str:
+    return _("The card of {person}:").format(person=who.shown)
 
 
 def _act(
-    who: Subject, message: str, use_case: UseCase, value: str | bool, **names: str
+    who: Subject, message: str, use_case: UseCase, *values: str | bool, **names: str
 ) -> Intention:
     said = sentence(message, person=who.name, **names)
     shown = sentence(message, person=who.shown, **names)
     hint = _("Enter: {sentence}").format(sentence=shown)
-    return Intention(hint, use_case, (who.person_id, value), said)
+    return Intention(hint, use_case, (who.person_id, *values), said)
 
 
 VERBS: dict[str, Callable[[Subject, str], Intention]] = {

@@ -14,7 +14,8 @@ NOT_KNOWN_BY = "people.not_known_by"
 LOCKED = "people.locked"
 UNLOCKED = "people.unlocked"
 SAME_PERSON = "people.same_person"
-BADGED = "people.badged"
+BADGED = "people.has_badge"
+NEW_BADGE = "people.new_badge"
 
 TEMPLATES: dict[str, Template] = {
     NAMED: N_("The name is now: {person}."),
@@ -24,7 +25,8 @@ TEMPLATES: dict[str, Template] = {
     NOT_KNOWN_BY: N_("Nothing stands behind the name of {person} any more."),
     LOCKED: N_("{person} has a privacy lock. Others never see this name."),
     UNLOCKED: N_("{person} has no privacy lock any more."),
-    BADGED: N_("{person} has a new card: {code}. An older one does not count any more."),
+    BADGED: N_("{person} has a card now."),
+    NEW_BADGE: N_("{person} has a new card. The one before does not count any more."),
     SAME_PERSON: N_("{double} is {person}."),
 }
 

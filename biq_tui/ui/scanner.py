@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 LETTERS = 6
@@ -20,6 +21,14 @@ class Seen(Enum):
     SUFFIX = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One scan: the code in capitals, and the keys that came after it."""
+
+    code: str
+    suffix: tuple[str, ...] = ()
+
+
 class Scanner:
     """Watches the keys; nothing waits for it."""
 
@@ -28,13 +37,15 @@ class Scanner:
         self._letters = ""
         self._at = float("-inf")
         self._just_taken = False
-        self.code = ""
+        self.scan = Scan("")
+        """The newest one; an empty code while there is none."""
 
     def see(self, key: str, character: str | None, at: float) -> Seen:
         """Take one key, pressed `at` seconds by its own clock."""
         gap = at - self._at
         self._at = at
         if self._just_taken and key in {"enter", "tab", "ctrl+j"} and gap <= SUFFIX_SECONDS:
+            self.scan = replace(self.scan, suffix=(*self.scan.suffix, key))
             return Seen.SUFFIX  # also the second of CR and LF
         self._just_taken = False
         letter = character if character and character.isascii() and character.isalpha() else ""
@@ -42,5 +53,5 @@ class Scanner:
         self._letters = (before + letter)[-LETTERS:] if letter else ""
         if not self._is_code(self._letters):
             return Seen.ORDINARY
-        self.code, self._letters, self._just_taken = self._letters.upper(), "", True
+        self.scan, self._letters, self._just_taken = Scan(self._letters.upper()), "", True
         return Seen.CODE

@@ -81,6 +81,10 @@ class BiqScreen(Frame):
         """Take several lines or a file's path that were pasted; False: they go into the line."""
         return False
 
+    def take_scan(self, code: str) -> bool:  # noqa: ARG002 - for the screen that tests a scanner
+        """Take the code of a badge; False: whoever carries it is signed in."""
+        return False
+
     # Reading ---------------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
@@ -206,6 +210,8 @@ class BiqScreen(Frame):
                 await self.read_anew()
                 self._say_no(refusal)
                 return
+            if intention.answer:
+                self._happened = f"{intention.answer}  {self.outcome}"
         if intention.command == "leave":
             self.app.exit()
             return

@@ -23,6 +23,7 @@ from biq_tui.core.intention import Intention
 from biq_tui.core.language import _
 from biq_tui.core.opening import open_database
 from biq_tui.core.text import clean
+from biq_tui.people import badges
 
 from .rooms import STATION, facilitator, make_gathering, phone
 
@@ -643,6 +644,7 @@ def test_every_example_in_help_does_what_help_says(code: str) -> None:
         "+Theo": service.add_guest,
         "+Kim assistant": service.add_guest,
         "7 is assistant": service.give_role,
+        "7 card": badges.card,
         "we begin": service.begin,
         "projector": "projector",
         "what happened": "happened",
