@@ -17,7 +17,7 @@ from .core.telling import Happened
 from .everyone_line import GRAMMAR, Look, Said, found, named, preview, read, split
 from .everyone_rows import Everyone, Visit, everyone, visits
 from .people.directory import Known, directory_of
-from .people.public import LOCK
+from .people.public import lock_word
 from .qualification.merging import PLACE, merging, take_back
 from .ui.frame import Step
 from .ui.item_list import Drawn, Item, ItemList, Tone
@@ -67,7 +67,7 @@ class EveryoneScreen(BiqScreen):
             courses = ", ".join(self._seen.courses.get(person.person_id, ()))
             facts = [f"{named(person, self._look)}.", dates, courses, self._also(person)]
             if person.locked:
-                facts.insert(1, _lock())
+                facts.insert(1, lock_word())
             return "   ".join(filter(None, facts))
         return ngettext("{n} person.", "{n} people.", len(self._seen.people.people))
 
@@ -186,7 +186,7 @@ class EveryoneScreen(BiqScreen):
     def _person(self, person: Known) -> Item:
         marked = person.person_id == self.intention.chosen
         lit = person.person_id in self.intention.lit
-        facts = [*([_lock()] if person.locked and not self.app.names_hidden else [])]
+        facts = [*([lock_word()] if person.locked and not self.app.names_hidden else [])]
         facts += self._seen.courses.get(person.person_id, ())
         sign, tone = ("▸", Tone.MARKED) if marked else ("›", Tone.HIT) if lit else (" ", Tone.PLAIN)
         name = named(person, self._look)
@@ -246,8 +246,3 @@ class EveryoneScreen(BiqScreen):
     async def go_back(self) -> None:
         """Esc: Heute."""
         await self.app.turn_home(0)
-
-
-def _lock() -> str:
-    """The sign of a privacy lock, with its word."""
-    return f"{LOCK} " + _("privacy lock")

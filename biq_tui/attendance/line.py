@@ -13,6 +13,7 @@ from ..core.language import _
 from ..core.text import clean
 from ..people import person_line
 from ..people.person_line import Subject
+from ..people.public import lock_word
 from . import sentences, service
 from .grammar import BEGIN, HAPPENED, HERE, IS, PROJECTOR, REOPEN, ROLES, Verb, coming, verb_of
 from .look import TYPED_LENGTH as TYPED_LENGTH
@@ -175,24 +176,14 @@ def _about_person(text: str, look: Look) -> Intention | None:
             continue
         row = next((row for row in rows if row.number == look.marked), rows[0])
         if len(rows) > 1 and row.number != look.marked:
-            return _who_of(rows, look)
+            question = _("Who is it? {names}.   Enter or ↑↓ chooses.")
+            lit = frozenset(row.number for row in rows)
+            return _marks(rows[0], question.format(names=called(rows, look)), lit)
         name = which(row, look) if has_double(row, look) else shown(row, look)
         who = Subject(row.person_id, row.number, row.name, name, row.known_by, row.locked)
         said = verb(who, " ".join(words[place + 1 :]))
         return replace(said, lit=frozenset({row.number}), chosen=row.number)
     return None
-
-
-def _who_of(rows: list[Row], look: Look) -> Intention:
-    """Several are meant: Enter marks the first, arrows choose."""
-    question = _("Who is it? {names}.   Enter or ↑↓ chooses.")
-    return Intention(
-        question.format(names=called(rows, look)),
-        args=(rows[0].number,),
-        command="mark",
-        lit=frozenset(row.number for row in rows),
-        keeps_text=True,
-    )
 
 
 def _named(who: str, sheet: Sheet) -> list[Row]:
@@ -254,20 +245,21 @@ def _take(
     parts = [question.format(names=called(fitting, look), new=text)]
     if alone:
         parts += islice((_already(row, look) for row in hits if row.here), 1)
-    return Intention(
-        " ".join(parts),
-        args=(fitting[0].number,),
-        command="mark",
-        lit=lit,
-        keeps_text=True,
-    )
+    return _marks(fitting[0], " ".join(parts), lit)
+
+
+def _marks(row: Row, hint: str, lit: frozenset[int]) -> Intention:
+    """Enter marks this row; a second Enter then acts."""
+    return Intention(hint, args=(row.number,), command="mark", lit=lit, keeps_text=True)
 
 
 def _clear(taken: Intention, row: Row, look: Look) -> Intention:
-    """Whom Enter takes, so that she is not taken for another one of her name."""
-    if look.names_hidden or not has_double(row, look):
+    """Whom Enter takes: not another one of her name; and what the sign before her name means."""
+    if look.names_hidden:
         return taken
-    return replace(taken, hint=f"{taken.hint} ({which(row, look)})")
+    notes = [which(row, look)] if has_double(row, look) else []
+    notes += [lock_word()] if row.locked else []
+    return replace(taken, hint=" ".join([taken.hint, *(f"({note})" for note in notes)]))
 
 
 def _told_already(row: Row, verb: Verb, lit: frozenset[int], look: Look) -> Intention:

@@ -173,6 +173,7 @@ class PhoneDoor:
                 choices=len(self._addresses),
                 chosen=self._chosen,
                 wifi=self._wifi,
+                heard_since=self.visits.first and self.visits.first.replace(second=0),
                 heard_at=self.visits.last and self.visits.last.replace(second=0),
                 overdue=not self.visits.number and clock.now() - self._opened_at >= PATIENCE,
             )

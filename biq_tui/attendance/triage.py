@@ -40,8 +40,10 @@ class Sign:
     """Phones do not work here: nothing else of them is shown."""
     wifi: Wifi | None = None
     """The Wi-Fi to join first, if the house has set one."""
+    heard_since: datetime | None = None
+    """When the first request came from another device, to the minute."""
     heard_at: datetime | None = None
-    """When the last request came from another device, to the minute."""
+    """When the last one came."""
     overdue: bool = False
     """Open for two minutes, and nobody has come."""
     step: int = 0
@@ -165,10 +167,11 @@ def phones_said(sign: Sign, reported: int) -> str:
     have = ngettext("{n} has reported by phone", "{n} have reported by phone", reported)
     if sign.heard_at is None:
         return have
-    time = clock.clock_time(sign.heard_at)
-    if not reported:
-        return _("Phones come through, last at {time}").format(time=time)
-    return _("{have}, last at {time}").format(have=have, time=time)
+    last = clock.clock_time(sign.heard_at)
+    first = clock.clock_time(sign.heard_since or sign.heard_at)
+    when = _("at {last}") if first == last else _("from {first} to {last}")
+    come = have if reported else _("Phones come through")
+    return f"{come}, {when.format(first=first, last=last)}"
 
 
 def is_about_phones(text: str) -> bool:

@@ -12,10 +12,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import Session, col
 
+from ..core.language import _
 from .models import Person
 
 LOCK = "§"
 """Stands before a name that others never see, on the facilitator's own screen."""
+
+
+def lock_word() -> str:
+    """The sign with its word."""
+    return f"{LOCK} " + _("privacy lock")
 
 
 def is_somebody() -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from ..core import clock
 from ..core.dates import full_date, short_date, short_weekday
 from ..core.intention import Intention, UseCase
 from ..core.language import _, ngettext
-from ..people.public import LOCK
+from ..people.public import lock_word
 from ..ui.frame import Step
 from ..ui.item_list import Drawn, Item, ItemList, Tone
 from ..ui.screen import BiqScreen
@@ -180,7 +180,7 @@ class CourseScreen(BiqScreen):
     def _said_of(self, row: EnrolledRow) -> str:
         if row.left_on:
             return _("until {day}").format(day=day_number(row.left_on))
-        facts = [f"{LOCK} " + _("privacy lock")] if self._shows_lock(row) else []
+        facts = [lock_word()] if self._shows_lock(row) else []
         if row.excused:
             dates = {d.gathering_id: d for d in self.course.dates}
             first = dates[row.excused[0]]

@@ -592,6 +592,24 @@ def test_what_happened_can_be_read_after_the_end() -> None:
     assert read("was war", ENDED).command == "happened"
 
 
+def test_the_sign_of_a_privacy_lock_is_explained_when_its_person_is_meant() -> None:
+    locked = Look(sheet_of(replace(row(1, "Ada Muster"), locked=True), row(2, "Ali Muster")))
+    assert read("ada", locked).hint == "Enter: Ada Muster ist da. (§ Sperrvermerk)"
+    assert read("ali", locked).hint == "Enter: Ali Muster ist da."
+    assert "§" not in read("ada", replace(locked, names_hidden=True)).hint
+
+
+@pytest.mark.parametrize("typed", ["1 karte", "ada karte", "Ada Card"])
+def test_a_word_that_fits_everybody_fits_here_too(typed: str) -> None:
+    look = listed("Ada Muster", "Ali Muster")
+    intention = read(typed, look)
+    assert intention.use_case == badges.card
+    assert intention.args == (101,)
+    assert read("must karte", look).command == "mark"
+    assert read("must karte", replace(look, marked=2)).args == (102,)
+    assert read("Karte Muster", look).command == "press", "a name is no command"
+
+
 # Names hidden ------------------------------------------------------------------------------------
 
 

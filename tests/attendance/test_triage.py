@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -20,6 +21,7 @@ from biq_tui.attendance.triage import (
     steps,
     windows_rule,
 )
+from biq_tui.core.clock import clock_time
 from biq_tui.web.wifi import Wifi
 
 URL = "http://192.168.8.2:8421/473"
@@ -104,8 +106,11 @@ def test_one_line_says_whether_phones_come() -> None:
     assert phones_said(Sign(URL, overdue=True), 0).endswith("Wir machen es mit der Liste.")
     assert phones_said(Sign(URL, overdue=True), 3) == "Handys: 3 haben sich gemeldet"
     heard = Sign(URL, heard_at=HEARD)
-    assert phones_said(heard, 0).startswith("Handys kommen an, zuletzt ")
-    assert phones_said(heard, 11).startswith("Handys: 11 haben sich gemeldet, zuletzt ")
+    first, last = (clock_time(HEARD - timedelta(minutes=earlier)) for earlier in (12, 0))
+    assert phones_said(heard, 0) == f"Handys kommen an, um {last}"
+    since = replace(heard, heard_since=HEARD - timedelta(minutes=12))
+    assert phones_said(since, 0) == f"Handys kommen an, von {first} bis {last}"
+    assert phones_said(since, 11) == f"Handys: 11 haben sich gemeldet, von {first} bis {last}"
 
 
 def test_enter_beside_the_code_goes_from_try_to_try_until_a_phone_comes() -> None:
