@@ -72,6 +72,8 @@ def shown(sign: Sign, wifi_first: bool, width: int, height: int) -> Shown:
     # What changed by itself is said in the column beside a single code.
     if not sign.notice and fits(sign.wifi.text, *room) and fits(sign.url, *room):
         return Shown.BOTH
+    if not fits(sign.wifi.text, width - ADDRESS_WIDTH, height):
+        return Shown.PAGE  # name and password stand beside it in words: no key for half a code
     return Shown.WIFI if wifi_first else Shown.PAGE
 
 
@@ -90,6 +92,8 @@ class Poster(Horizontal):
     _sign = Sign()
     _shown = Shown.PAGE
     _wifi_first = True
+    _turns = False
+    """Whether Wi-Fi and page are shown one at a time."""
 
     def compose(self) -> ComposeResult:
         """The codes, and beside them the address in large letters."""
@@ -110,9 +114,8 @@ class Poster(Horizontal):
         They go in a circle: the Wi-Fi, the page, and the page at the laptop's other addresses.
         """
         sign = self._sign
-        alone = self._shown is not Shown.BOTH and sign.wifi is not None and not sign.step
         edge = 0 if step < 0 else max(sign.choices - 1, 0)
-        if alone and (self._wifi_first or sign.chosen == edge):
+        if self._turns and (self._wifi_first or sign.chosen == edge):
             self._wifi_first = not self._wifi_first
             return True
         return False
@@ -123,6 +126,7 @@ class Poster(Horizontal):
             self._wifi_first = False
         self._sign = sign
         self._shown = what = shown(sign, self._wifi_first, width, height)
+        self._turns = shown(sign, True, width, height) is Shown.WIFI
         for kind in Shown:
             self.set_class(kind is what, f"-{kind.name.lower()}")
         # Where there is no room for both, the words are of more use than half a code.
@@ -170,9 +174,9 @@ class Poster(Horizontal):
             return sign.problem
         if step is not None:
             return said(step, sign, sys.platform, program())
-        scan = (
-            _("Scan the picture with your phone. Then write your name.")
-            if sign.wifi is None
-            else _("2  Scan the picture with your phone. Then write your name.")
-        )
+        scan = _("Scan the picture with your phone. Then write your name.")
+        if sign.wifi is not None:
+            scan = _("2  Scan the picture with your phone. Then write your name.")
+            if not self._turns:
+                scan = f"{self.wifi_title.text}\n{scan}"
         return f"{sign.notice}\n{scan}" if sign.notice else scan
