@@ -459,3 +459,14 @@ async def test_names_that_look_like_commands_are_shown_as_they_are(tmp_path: Pat
         await room.press("escape")
         await room.type("person")
         await room.sees("{person} %s")
+
+
+async def test_a_search_that_comes_back_when_the_program_closes_disturbs_nobody(
+    tmp_path: Path,
+) -> None:
+    async with started(folder_of(tmp_path, course)) as room:
+        await room.type("ada")
+        screen = room.app.screen
+        assert isinstance(screen, TodayScreen)
+    screen.show_intention()  # as its worker does, once the database has answered
+    screen.repaint()

@@ -139,6 +139,14 @@ class Frame(Screen[None]):
 
     # How it is painted -------------------------------------------------------------------------
 
+    @property
+    def stands(self) -> bool:
+        """Whether its parts are there to be painted: no longer, once it or the program closes.
+
+        A worker may come back from the database as late as that.
+        """
+        return self.display
+
     def compose(self) -> ComposeResult:
         """Rows 1 to 4, the body, and the last five rows."""
         yield Bar(id="where")
@@ -162,6 +170,8 @@ class Frame(Screen[None]):
 
     def show_bars(self) -> None:
         """Paint the fixed rows."""
+        if not self.stands:
+            return
         self.query_one("#where", Bar).left = f" {self.where()}"
         saved = self.app.trouble or _("everything is saved")
         facts = [_("PRACTICE")] if self.app.is_example else []

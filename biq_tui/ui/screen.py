@@ -130,12 +130,16 @@ class BiqScreen(Frame):
 
     def show_intention(self) -> None:
         """Read the line anew and print what Enter will do."""
+        if not self.stands:
+            return
         self.intention = self._reading()
         self.hint.left = f" {self.intention.hint}"
         self.show_body()
 
     def say(self, sentence: str) -> None:
         """Answer in the hint's place; the next key brings the hint back."""
+        if not self.stands:
+            return
         self.hint.left = f" {sentence}"
 
     def _say_no(self, refusal: Refused) -> None:
