@@ -1,4 +1,4 @@
 """The revision of the database that this program works with; nothing heavy comes along."""
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision; a test compares it with the scripts in `migrations/versions`."""

@@ -1,9 +1,11 @@
 """The tables of people."""
 
-from sqlalchemy import CheckConstraint, Index, text
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from ..core.tables import Record
+from ..core.tables import Record, one_of
 from ..core.text import NAME_LENGTH
 
 CODE_LENGTH = 6
@@ -29,6 +31,8 @@ class Person(Record, table=True):
     """She has a privacy lock (Sperrvermerk): no list that others see ever has her name."""
     same_as: int | None = Field(default=None, foreign_key="person.id")
     """She was found to be this person; her own row only keeps what once happened."""
+    name_checked: bool = False
+    """She has looked at her name and said that it is right. Another name is unchecked again."""
     version: int = 1
 
 
@@ -49,4 +53,24 @@ class Badge(Record, table=True):
     person_id: int = Field(foreign_key="person.id")
     code: str = Field(max_length=CODE_LENGTH, unique=True)
     valid: bool = True
+    version: int = 1
+
+
+class Allowed(StrEnum):
+    """What somebody may be asked to allow; each is asked on its own, and no answer means no."""
+
+    PHOTO = "photo"
+    CONTACTS = "contacts"
+    INVITATIONS = "invitations"
+    PARTNERS = "partners"
+
+
+class Consent(Record, table=True):
+    """The answer somebody gave on paper: yes, or no. Nobody has to say why."""
+
+    __table_args__ = (UniqueConstraint("person_id", "kind"), one_of("kind", Allowed))
+
+    person_id: int = Field(foreign_key="person.id")
+    kind: str = Field(max_length=20)
+    given: bool
     version: int = 1
