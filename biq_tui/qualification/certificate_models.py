@@ -65,7 +65,7 @@ class CertificateKind(StrEnum):
 
 
 class Certificate(Record, table=True):
-    """A paper that was issued, with everything it says. It never changes; a correction is another."""
+    """A paper that was issued, with all it says. It never changes; a correction is another."""
 
     __table_args__ = (
         UniqueConstraint("year", "number"),

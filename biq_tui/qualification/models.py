@@ -81,7 +81,7 @@ class Enrolment(Record, table=True):
     needs: str = Field(default="", max_length=NEEDS_LENGTH)
     """What she needs in the room, by commas: "Platz für Rollstuhl". Never a diagnosis."""
     fee_cents: int | None = None
-    """What she owes, in cents; None: what the house asks for, 0: waived. Why is nobody's business."""
+    """What she owes, in cents; None: what the house asks for, 0: waived. No reason is kept."""
     decided_because: str = Field(default="", max_length=REASON_LENGTH)
     """Why she gets the certificate though the rule says no; "" while nobody has decided so."""
     version: int = 1
