@@ -13,14 +13,14 @@ def upgrade() -> None:
         person.add_column(
             sa.Column("name_checked", sa.Boolean(), nullable=False, server_default=sa.false())
         )
-    with op.batch_alter_table("enrolment", table_kwargs={"sqlite_autoincrement": True}) as table:
-        table.add_column(sa.Column("fee_cents", sa.Integer(), nullable=True))
-        table.add_column(
+    with op.batch_alter_table("enrolment", table_kwargs={"sqlite_autoincrement": True}) as changed:
+        changed.add_column(sa.Column("fee_cents", sa.Integer(), nullable=True))
+        changed.add_column(
             sa.Column(
                 "decided_because", sa.String(200), nullable=False, server_default=sa.text("''")
             )
         )
-        table.create_check_constraint(op.f("ck_enrolment_fee_positive"), "fee_cents >= 0")
+        changed.create_check_constraint(op.f("ck_enrolment_fee_positive"), "fee_cents >= 0")
     _consents_and_money()
     _units_and_papers()
     _certificates()
@@ -40,10 +40,10 @@ def downgrade() -> None:
         "consent",
     ):
         op.drop_table(table)
-    with op.batch_alter_table("enrolment", table_kwargs={"sqlite_autoincrement": True}) as table:
-        table.drop_constraint(op.f("ck_enrolment_fee_positive"), type_="check")
-        table.drop_column("decided_because")
-        table.drop_column("fee_cents")
+    with op.batch_alter_table("enrolment", table_kwargs={"sqlite_autoincrement": True}) as changed:
+        changed.drop_constraint(op.f("ck_enrolment_fee_positive"), type_="check")
+        changed.drop_column("decided_because")
+        changed.drop_column("fee_cents")
     with op.batch_alter_table("person", table_kwargs={"sqlite_autoincrement": True}) as person:
         person.drop_column("name_checked")
 
