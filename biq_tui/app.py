@@ -124,6 +124,14 @@ class BiqApp(Scanning):
 
         await self.push_screen(CourseScreen(await self.read(course, run_id, self.station.id)))
 
+    async def open_papers(self, run_id: int) -> None:
+        """What can be printed for one course run."""
+        from .qualification.course_screen import PAPERS
+
+        await self.open_course(run_id)
+        assert isinstance(self.screen, BiqScreen)
+        self.screen.current_tab = PAPERS
+
     async def open_new_course(self) -> None:
         """The questions that make a new course run."""
         from .qualification.new_course_screen import NewCourseScreen

@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,10 @@ class Date:
     """Arrivals that wait for a look."""
     needs: tuple[tuple[str, int], ...] = ()
     """What people need in the room, and how many of them; of those who have not cancelled."""
+    run_id: int | None = None
+    """The course run it belongs to; None for a date of no course."""
+    printed: frozenset[str] = frozenset()
+    """Keys of the papers that were made for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,8 @@ SELECT g.id, g.title, g.venue, g.starts_at, g.ends_at, g.sitting,
       AND p.person_id {_COUNTS}),
   (SELECT count(*) FROM presence p
     WHERE p.gathering_id = g.id AND p.state = 'present' AND p.person_id {_COUNTS}),
-  (SELECT count(*) FROM arrival a WHERE a.gathering_id = g.id AND a.fate = 'waiting')
+  (SELECT count(*) FROM arrival a WHERE a.gathering_id = g.id AND a.fate = 'waiting'),
+  (SELECT min(d.run_id) FROM course_date d WHERE d.gathering_id = g.id)
 FROM gathering g
 """
 
@@ -175,6 +180,12 @@ WHERE n.needs <> '' AND n.person_id {_COUNTS} AND g.ends_at >= :since
 ORDER BY d.gathering_id, n.number
 """
 
+_PRINTED = """
+SELECT t.gathering_id, t.paper FROM printed_paper t
+JOIN gathering g ON g.id = t.gathering_id
+WHERE g.ends_at >= :since
+"""
+
 _COURSES = f"""
 SELECT r.id, r.title,
   (SELECT count(*) FROM enrolment n WHERE n.run_id = r.id AND n.person_id {_COUNTS}),
@@ -193,11 +204,21 @@ _PEOPLE = "SELECT count(*) FROM person WHERE same_as IS NULL"
 def _read(rows: Rows) -> Overview:
     since = start_of_today()
     needs = _needs(rows(_NEEDS, since=since))
-    last = [_date(row, {}) for row in rows(_LAST, since=since)]
+    printed: dict[int, set[str]] = {}
+    for gathering_id, paper in rows(_PRINTED, since=since):
+        printed.setdefault(gathering_id, set()).add(paper)
+    last = [_date(row) for row in rows(_LAST, since=since)]
     return Overview(
         as_of=rows(_AS_OF)[0][0],
-        dates=tuple(_date(row, needs) for row in rows(_COMING, since=since, most=MOST_DATES)),
-        unfinished=tuple(_date(row, {}) for row in rows(_UNFINISHED, since=since, most=MOST_DATES)),
+        dates=tuple(
+            replace(
+                date,
+                needs=tuple(needs.get(date.gathering_id, Counter()).most_common()),
+                printed=frozenset(printed.get(date.gathering_id, ())),
+            )
+            for date in map(_date, rows(_COMING, since=since, most=MOST_DATES))
+        ),
+        unfinished=tuple(map(_date, rows(_UNFINISHED, since=since, most=MOST_DATES))),
         last=last[0] if last else None,
         courses=tuple(_course(row) for row in rows(_COURSES, since=since)),
         people=rows(_PEOPLE)[0][0],
@@ -212,10 +233,9 @@ def _needs(rows: Iterable[Sequence[Any]]) -> dict[int, Counter[str]]:
     return counted
 
 
-def _date(row: Sequence[Any], needs: dict[int, Counter[str]]) -> Date:
-    gathering_id, title, venue, starts_at, ends_at, sitting, listed, excused, here, were, waits = (
-        row
-    )
+def _date(row: Sequence[Any]) -> Date:
+    gathering_id, title, venue, starts_at, ends_at, sitting, *counts, run_id = row
+    listed, excused, here, were, waits = counts
     return Date(
         gathering_id=gathering_id,
         title=title,
@@ -228,7 +248,7 @@ def _date(row: Sequence[Any], needs: dict[int, Counter[str]]) -> Date:
         here=here,
         were=were,
         waiting=waits,
-        needs=tuple(needs.get(gathering_id, Counter()).most_common()),
+        run_id=run_id,
     )
 
 

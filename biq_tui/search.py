@@ -45,6 +45,7 @@ class Kind(StrEnum):
     """What can be chosen on Heute."""
 
     DATE = "date"
+    PRINT = "print"
     COURSE = "course"
     PERSON = "person"
     NEW_COURSE = "new_course"
@@ -54,7 +55,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Something an arrow can mark: of what kind, its id (0 for an action), and its name."""
+    """Something an arrow can mark: of what kind, its id (0 for an action), and its name.
+
+    Papers to be printed have the id of their date.
+    """
 
     kind: Kind
     id: int
@@ -165,8 +169,28 @@ def stops_of(overview: Overview) -> tuple[Stop, ...]:
         return FIRST_STEPS
     dates = [Stop(Kind.DATE, date.gathering_id, date.title) for date in overview.dates]
     dates += [Stop(Kind.DATE, date.gathering_id, date.title) for date in overview.unfinished]
+    papers = [
+        Stop(Kind.PRINT, date.gathering_id, date.title)
+        for date in overview.dates
+        if to_print(date, clock.now())
+    ]
     empty = [Stop(Kind.COURSE, course.run_id, course.title) for course in _without_people(overview)]
-    return (*dates, *empty) or FIRST_STEPS
+    return (*dates, *papers, *empty) or FIRST_STEPS
+
+
+SIGNATURE_SHEET, PLAN_Z = "signature-sheet", "plan-z"
+"""Keys of the papers that no evening should be without; Plan Z holds the list, too."""
+
+
+def to_print(date: Date, now: datetime) -> tuple[str, ...]:
+    """Message ids of what is still to be printed for a course's date, today's or tomorrow's."""
+    days = (clock.local(date.starts_at).date() - clock.local(now).date()).days
+    if date.run_id is None or date.sitting != "planned" or not 0 <= days <= 1:
+        return ()
+    if PLAN_Z in date.printed:
+        return ()
+    sheet = () if SIGNATURE_SHEET in date.printed else (N_("list for signatures"),)
+    return (*sheet, N_("Plan Z"))
 
 
 def _without_people(overview: Overview) -> list[Course]:
@@ -263,6 +287,10 @@ def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
     match stop.kind:
         case Kind.DATE:
             return _opening_date(stop, date_of(stop, scene.overview), confirmed)
+        case Kind.PRINT:
+            makes = _("Enter: opens the papers of “{title}”.").format(title=stop.name)
+            run_id = date_of(stop, scene.overview).run_id
+            return Intention(makes, command=f"papers {run_id}")
         case Kind.COURSE:
             opens = _("Enter: opens “{title}”.").format(title=stop.name)
             return Intention(opens, command=f"course {stop.id}")

@@ -29,6 +29,7 @@ from .search import (
     read,
     shown_name,
     stops_of,
+    to_print,
 )
 from .ui.frame import FIXED_ROWS, Step
 from .ui.item_list import Item, ItemList, Tone
@@ -40,6 +41,7 @@ PLACE = "today"
 LABEL_WIDTH = 15
 INDENT = " " * 3
 
+_OF_DATES = (Kind.DATE, Kind.PRINT)
 SOON_MINUTES = 100
 """Below this, minutes are told and not hours."""
 
@@ -118,7 +120,7 @@ class TodayScreen(BiqScreen):
             findable = None
         self._scene = replace(self._scene, overview=seen, findable=findable)
         marked = self._scene.marked
-        if marked is not None and marked.kind is Kind.DATE and marked not in stops_of(seen):
+        if marked is not None and marked.kind in _OF_DATES and marked not in stops_of(seen):
             self._scene = replace(self._scene, marked=None)  # it is not there any more
         if self.text and findable is None:
             self._look_for_people()
@@ -238,7 +240,12 @@ class TodayScreen(BiqScreen):
             said = _("{title}: not ended yet.").format(title=date.title)
             left.append(self._line(stop, _start(date), said, stop == chosen))
         for stop in stops_of(seen):
-            if stop.kind is Kind.COURSE:
+            if stop.kind is Kind.PRINT:
+                date = date_of(stop, seen)
+                papers = ", ".join(_(paper) for paper in to_print(date, clock.now()))
+                said = _("Still to print: {papers}").format(papers=papers)
+                left.append(self._line(stop, _start(date), said, stop == chosen))
+            elif stop.kind is Kind.COURSE:
                 said = _("{title}: nobody is on the list yet.").format(title=stop.name)
                 left.append(self._line(stop, _("Course"), said, stop == chosen))
         days = self._backed_up_days
@@ -314,6 +321,8 @@ class TodayScreen(BiqScreen):
                 await self.app.open_gathering(int(value))
             case "course":
                 await self.app.open_course(int(value))
+            case "papers":
+                await self.app.open_papers(int(value))
             case "person":
                 await self.app.open_person(int(value))
             case "new_course":
