@@ -6,7 +6,6 @@ import os
 import re
 import shlex
 import stat
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..core.language import N_, _
+from ..core.sticks import sticks
 from ..core.text import clean
 
 MOST_FILES = 30
@@ -57,7 +57,6 @@ _XDG = {
     "XDG_DOCUMENTS_DIR": N_("Documents"),
 }
 _XDG_LINE = re.compile(r'^\s*(XDG_\w+_DIR)="(?:\$HOME/)?(.*)"', re.MULTILINE)
-_STICKS = ("/media", "/run/media")
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\[^\\]")
 
 
@@ -144,7 +143,7 @@ def _usual_places() -> Iterator[tuple[Path, str]]:
     for name, folder in _XDG_LINE.findall(_user_folders(home)):
         if name in _XDG and folder not in ("", "$HOME"):
             yield home / folder, _(_XDG[name])
-    for stick in _sticks():
+    for stick in sticks():
         yield stick, stick.name or str(stick)
 
 
@@ -155,24 +154,6 @@ def _user_folders(home: Path) -> str:
         return (settings / "user-dirs.dirs").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""  # another system, or a desktop without it
-
-
-def _sticks() -> Iterator[Path]:
-    if sys.platform == "win32":
-        import ctypes
-
-        removable = 2
-        for letter in "ABDEFGHIJKLMNOPQRSTUVWXYZ":
-            drive = f"{letter}:\\"
-            if ctypes.windll.kernel32.GetDriveTypeW(drive) == removable:
-                yield Path(drive)
-        return
-    for root in _STICKS:
-        for folder in _entries(Path(root)):
-            yield from (Path(stick.path) for stick in _entries(Path(folder.path)))
-    for volume in _entries(Path("/Volumes")):
-        if not volume.is_symlink():  # the system's own disk is a link to /
-            yield Path(volume.path)
 
 
 def dropped_path(text: str) -> Path | None:
