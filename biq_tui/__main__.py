@@ -8,7 +8,7 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from . import __version__
@@ -21,7 +21,7 @@ from .core.log import log_fault, log_to, stopped
 from .core.station import StationFile
 
 CRASHED, UNUSABLE = 1, 2
-"""Exit codes of a fault of ours, and of every refusal."""
+"""Exit codes of a fault of ours, and of every refusal. A command may end with others."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,23 +48,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _command(given: argparse.Namespace, folder: Path, url: str | None) -> int:
     """Run a command that needs no screen. What it says goes to stdout, as UTF-8."""
-    log_file = _prepared(folder)
-    speak = given.lang or StationFile(folder / "station.json").station.language
-    language.speak(speak)
+    log_file = _prepared(folder) if given.needs_folder or folder.exists() else None
+    if given.lang or log_file:
+        language.speak(given.lang or StationFile(folder / "station.json").station.language)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # a pipe on Windows would be cp1252
     try:
-        for line in given.run(given, folder, url):
-            print(line, flush=True)  # noqa: T201 - it is what the command is for
-    except BrokenPipeError:  # whoever reads has seen enough; what was to be done is done
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _printed(given.run(given, folder, url))
     except Told:
         raise
     except Exception as error:  # a fault of ours: one sentence, and no names on the terminal
         log_fault(error)
         print(stopped(log_file), file=sys.stderr)  # noqa: T201 - there is no screen
         return CRASHED
-    return 0
+
+
+def _printed(lines: Iterator[str]) -> int:
+    """Print what a command says; the exit code that its generator returns, 0 if it names none."""
+    while True:
+        try:
+            print(next(lines), flush=True)  # noqa: T201 - it is what the command is for
+        except StopIteration as end:
+            return end.value or 0
+        except BrokenPipeError:  # whoever reads has seen enough; how it ends still counts
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _example(given: argparse.Namespace) -> int:
@@ -153,7 +160,11 @@ def _parser() -> argparse.ArgumentParser:
         _Parser(prog="biq", description=_(N_("The session room of a neighbourhood programme.")))
     )
     parser.set_defaults(
-        data_dir=None, database_url=None, host=os.environ.get("BIQ_HOST") or None, port=8421
+        data_dir=None,
+        database_url=None,
+        host=os.environ.get("BIQ_HOST") or None,
+        port=8421,
+        needs_folder=True,  # a command may do without one, and then none is made
     )
     parser.add_argument("--version", action="version", version=f"biq_tui {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="", title=_("commands"))

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import verify_command
 from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, ROSTER_FOLDER
 from .core.language import _, ngettext
@@ -56,6 +57,8 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
     backup = commands.add_parser("backup", parents=[shared], help=_("a verified copy of the data"))
     backup.set_defaults(run=_backup)
+
+    verify_command.add_commands(commands, shared)
 
 
 def _new_run(given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:

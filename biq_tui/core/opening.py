@@ -51,6 +51,25 @@ def open_database(folder: Path, url: str | None = None) -> Database:
         ) from error
 
 
+def holds_data(folder: Path, url: str | None = None) -> bool:
+    """Whether there is anything to open at `url`; looks without making a file or a table.
+
+    Also true where that can't be found out: then `open_database` says why.
+    """
+    try:
+        location = _location(folder, url)
+        if file := _plain_file(location):
+            return file.exists()
+        readers = reading_engine(location)
+        try:
+            with readers.begin() as connection:
+                return stored_revision(connection) is not None
+        finally:
+            readers.dispose()
+    except (CannotStart, ArgumentError, DBAPIError, ImportError, NoSuchModuleError, ValueError):
+        return True
+
+
 def _open(folder: Path, url: str | None) -> Database:
     make_private(folder)
     location = _location(folder, url)
