@@ -20,6 +20,10 @@ HEAVY = (
     "jinja2",
     "qrcode",
     "rapidfuzz",
+    "cryptography",
+    "pypdf",
+    "typst",
+    "openpyxl",
 )
 
 

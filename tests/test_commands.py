@@ -561,7 +561,7 @@ def test_what_is_printed_is_utf_8_wherever_it_goes(tmp_path: Path) -> None:
 
 HEAVY = {
     "sqlalchemy", "sqlmodel", "uvicorn", "starlette", "alembic", "holidays", "rapidfuzz",
-    "qrcode", "jinja2",
+    "qrcode", "jinja2", "cryptography", "pypdf", "typst", "openpyxl",
 }  # fmt: skip
 
 
