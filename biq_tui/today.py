@@ -203,6 +203,7 @@ class TodayScreen(BiqScreen):
         for date in after:
             stop = Stop(Kind.DATE, date.gathering_id, date.title)
             yield self._line(stop, _start(date), date.title, stop == chosen)
+            yield from self._papers(date, chosen)
         yield from self._to_do(seen, chosen)
         if seen.last:
             yield from _heading(_("LAST TIME"))
@@ -232,6 +233,14 @@ class TodayScreen(BiqScreen):
         if mind:
             said = _("Please mind: {what}").format(what=" · ".join(mind))
             yield Item(f"{INDENT}{said}"), stop
+        yield from self._papers(date, chosen)
+
+    def _papers(self, date: Date, chosen: Stop) -> Iterator[Line]:
+        """What is still to be printed for it: where it is seen, and not below all other dates."""
+        if papers := to_print(date, clock.now()):
+            stop = Stop(Kind.PRINT, date.gathering_id, date.title)
+            said = _("Still to print: {papers}").format(papers=", ".join(map(_, papers)))
+            yield self._line(stop, "", said, stop == chosen)
 
     def _to_do(self, seen: Overview, chosen: Stop) -> Iterator[Line]:
         left: list[Line] = []
@@ -240,12 +249,7 @@ class TodayScreen(BiqScreen):
             said = _("{title}: not ended yet.").format(title=date.title)
             left.append(self._line(stop, _start(date), said, stop == chosen))
         for stop in stops_of(seen):
-            if stop.kind is Kind.PRINT:
-                date = date_of(stop, seen)
-                papers = ", ".join(_(paper) for paper in to_print(date, clock.now()))
-                said = _("Still to print: {papers}").format(papers=papers)
-                left.append(self._line(stop, _start(date), said, stop == chosen))
-            elif stop.kind is Kind.COURSE:
+            if stop.kind is Kind.COURSE:
                 said = _("{title}: nobody is on the list yet.").format(title=stop.name)
                 left.append(self._line(stop, _("Course"), said, stop == chosen))
         days = self._backed_up_days
