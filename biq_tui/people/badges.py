@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -14,7 +15,7 @@ from . import sentences
 from .codes import ALPHABET, RANDOM_LETTERS, TEST_CODE, check_letter, is_offensive
 from .models import Badge, Person
 from .public import is_somebody
-from .service import gone
+from .service import all_there, gone
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,24 @@ def card(write: Write, person_id: int) -> str:
     """Her code; if she has none, she gets one."""
     its = select(Badge.code).where(Badge.person_id == person_id, col(Badge.valid).is_(True))
     return write.session.exec(its).first() or _give(write, person_id, sentences.BADGED)
+
+
+def cards(write: Write, people: Sequence[int]) -> None:
+    """Everybody of `people` (ids) who has no code gets one: one step for all."""
+    has = select(Badge.person_id).where(
+        col(Badge.person_id).in_(people), col(Badge.valid).is_(True)
+    )
+    known = set(write.session.exec(has).all())
+    new = [person_id for person_id in all_there(write, people) if person_id not in known]
+    codes: dict[str, None] = {}  # none twice, in the order in which they were drawn
+    while len(codes) < len(new):
+        codes[_unused(write.session)] = None
+    rows = zip(new, codes, strict=True)
+    write.insert_values(Badge, [{"person_id": person_id, "code": code} for person_id, code in rows])
+    if len(new) == 1:
+        write.tell(sentences.BADGED, person=new[0])
+    elif new:
+        write.tell(sentences.MANY_BADGED, n=len(new))
 
 
 def _give(write: Write, person_id: int, message: str) -> str:
