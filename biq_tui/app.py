@@ -59,6 +59,7 @@ class BiqApp(Scanning):
     CSS_PATH: ClassVar[list[str | Path]] = [
         STYLES / "app.tcss",
         STYLES / "attendance.tcss",
+        STYLES / "meetings.tcss",
         STYLES / "qualification.tcss",
     ]  # type: ignore[assignment]  # Textual names its own alias
     TITLE = "BIQ"
@@ -214,12 +215,41 @@ class BiqApp(Scanning):
         return self.doors.phone
 
     async def open_gathering(self, gathering_id: int) -> None:
+        """Open a meeting with all its tabs; of every other date, its list of arrivals."""
+        from .meetings.reading import meeting_at
+
+        meeting_id = await self.read(meeting_at, gathering_id)
+        if meeting_id is None:
+            await self.open_arrivals(gathering_id)
+        else:
+            await self.open_meeting(meeting_id)
+
+    async def open_meeting(self, meeting_id: int) -> None:
+        """One meeting, from its agenda to its minutes."""
+        from .meetings.places import place_of
+        from .meetings.reading import board
+        from .meetings.screens import MeetingScreen
+
+        async with self._opening:
+            if isinstance(self.screen, BiqScreen) and self.screen.place == place_of(meeting_id):
+                return
+            first = await self.read(board, meeting_id, self.station.id)
+            if self.seen_at(first.venue):
+                self.names_hidden = True  # before anything is painted
+            await self.push_screen(MeetingScreen(first))
+
+    def be_at(self, place: str) -> None:
+        """Remember where she is: after a crash or a restart it opens there."""
+        self._memory.remember(place=place)
+
+    async def open_arrivals(self, gathering_id: int) -> None:
         """Open the list of a gathering, the door for phones and the projector's page."""
         from .attendance import service
         from .attendance.places import place_of
         from .attendance.screens import GatheringScreen
         from .attendance.sheet import sheet
         from .core.journal import Actor
+        from .qualification.money_sheet import run_at
 
         async with self._opening:  # a key may come twice while it is on its way
             if isinstance(self.screen, BiqScreen) and self.screen.place == place_of(gathering_id):
@@ -231,7 +261,13 @@ class BiqApp(Scanning):
             await self.open_door(first)
             if self.seen_at(first.venue):
                 self.names_hidden = True  # before anything is painted
-            await self.push_screen(GatheringScreen(first))
+            run_id = await self.read(run_at, gathering_id)
+            if run_id is None:
+                await self.push_screen(GatheringScreen(first))
+            else:
+                from .qualification.block_screen import BlockScreen
+
+                await self.push_screen(BlockScreen(first, run_id))
 
     async def open_door(self, sheet: Sheet) -> None:
         """Let phones in, if the sitting is open."""
@@ -297,14 +333,18 @@ class BiqApp(Scanning):
     async def _go_where_it_was(self) -> None:
         """After a crash or a restart: the same screen, and phones may go on."""
         from .attendance.sheet import sheet, still_open
+        from .meetings.places import meeting_of
+        from .meetings.reading import is_there
 
-        gathering_id = await self.read(still_open, self.station.place)
-        if gathering_id is None:
-            return
-        if self.station.place:
-            await self.open_gathering(gathering_id)
-        else:
+        meeting_id = meeting_of(self.station.place)
+        at_gathering = "" if meeting_id is not None else self.station.place
+        gathering_id = await self.read(still_open, at_gathering)
+        if gathering_id is not None and at_gathering:
+            await self.open_arrivals(gathering_id)
+        elif gathering_id is not None:
             await self.open_door(await self.read(sheet, gathering_id, self.station.id))
+        if meeting_id is not None and await self.read(is_there, meeting_id):
+            await self.open_meeting(meeting_id)
 
     async def _look_for_others(self) -> None:
         from .core.journal import last_number

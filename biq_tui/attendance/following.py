@@ -98,10 +98,11 @@ def _told(session: Session, before: Sheet, station: str, renamed: bool) -> dict[
     place = place_of(before.gathering_id)
     new = journal.heads(session, since=before.as_of, place=place)
     told: dict[str, Any] = {}
-    if renamed:
-        told["last_event"] = telling.last_event(session, place)
-    elif new:
-        told["last_event"] = telling.told(session, new[-1:])[0]
+    latest = telling.told(session, new[-1:])
+    if renamed or any(line.discreet for line in latest):
+        told["last_event"] = telling.last_event(session, place, discreet=False)
+    elif latest:
+        told["last_event"] = latest[0]
     if renamed or any(head.actor is Actor.FACILITATOR for head in new):
-        told["my_step"] = telling.last_step(session, station, place)
+        told["my_step"] = telling.last_step(session, station, place, discreet=False)
     return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..core.intention import Intention
@@ -34,14 +35,21 @@ def rows_of_run(text: str, rows: Roster) -> list[Row]:
 
     Inside of `1-9` a number may be missing, as people leave a list; its ends must be there.
     """
-    found: dict[int, Row] = {}
+    found = map(rows.numbered, numbers_of_run(text, rows.numbers))
+    return [row for row in found if row is not None]
+
+
+def numbers_of_run(text: str, numbers: Sequence[int]) -> list[int]:
+    """Those of `numbers` (which rise) that a run means, each once. Raises NoSuchNumber."""
+    found: set[int] = set()
     for first, last in re.findall(_PART, text):
         start, end = sorted((int(first), int(last or first)))
+        its = numbers[bisect_left(numbers, start) : bisect_right(numbers, end)]
         for number in (start, end):
-            if rows.numbered(number) is None:
+            if number not in its:
                 raise NoSuchNumber(number)
-        found |= {row.number: row for row in rows[rows.place(start) : rows.place(end) + 1]}
-    return [found[number] for number in sorted(found)]
+        found.update(its)
+    return sorted(found)
 
 
 def read_run(text: str, look: Look) -> Intention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import getters, on
 from textual.containers import Container, Horizontal
@@ -33,7 +34,7 @@ from .sign import Poster, SmallSign
 from .triage import is_about_phones, read_sign
 from .waiting_list import WaitingList
 
-ARRIVALS, CODE, END = range(3)
+ARRIVALS, CODE = range(2)
 
 FRAME, SHORT_FRAME = 9, 7
 """How many rows stand around the body, with and without the rules."""
@@ -44,6 +45,9 @@ Stop = int | tuple[int, int | None]
 
 class GatheringScreen(BiqScreen):
     """Who is here? The line, the list with its fixed numbers, who waits, and the QR code."""
+
+    END: ClassVar[int] = 2
+    """The place of the last tab."""
 
     arrivals = getters.query_one("#arrivals", Horizontal)
     roster = getters.query_one("#roster", RosterList)
@@ -106,7 +110,7 @@ class GatheringScreen(BiqScreen):
 
     def label(self) -> str:
         """What the line is for."""
-        return _("Question") if self.current_tab == END else _("Name")
+        return _("Question") if self.current_tab == self.END else _("Name")
 
     def event(self) -> str:
         """What happened last."""
@@ -128,7 +132,7 @@ class GatheringScreen(BiqScreen):
         return Step(step.number, step.sentence, latest=step == last, undoable=step.undoable)
 
     def taking_back(self) -> UseCase:
-        """Only an open evening's steps are taken back."""
+        """The list of an evening that has ended stays as it is."""
         return service.take_back
 
     def help_topics(self) -> tuple[tuple[str, str], ...]:
@@ -144,6 +148,10 @@ class GatheringScreen(BiqScreen):
             yield SmallSign(id="sign")
         yield Poster(id="poster")
         yield Text(id="questions")
+
+    def parts(self) -> tuple[Widget, ...]:
+        """What is seen on each tab, in their order."""
+        return self.arrivals, self.poster, self.ending
 
     async def on_mount(self) -> None:
         """The list stays while it is looked at: no search for garbage goes through it again."""
@@ -163,7 +171,7 @@ class GatheringScreen(BiqScreen):
     def read(self, text: str) -> Intention:
         """The sign-in's line, or the answer to the open question."""
         self._look = replace(self._look, names_hidden=self.app.names_hidden)
-        if self.current_tab == END:
+        if self.current_tab == self.END:
             return read_ending(text, self._look, self._ending)
         about_wall = wall.read_wall(text, self._asks)
         if about_wall is not None:
@@ -174,7 +182,7 @@ class GatheringScreen(BiqScreen):
 
     def show_body(self) -> None:
         """Paint what is on the open tab; what stays the same is not painted again."""
-        for place, part in enumerate((self.arrivals, self.poster, self.ending)):
+        for place, part in enumerate(self.parts()):
             part.display = place == self.current_tab
         # On a small screen the code needs the rows of the rules, too.
         tight = self.current_tab == CODE and self.size.height < 28
@@ -188,14 +196,14 @@ class GatheringScreen(BiqScreen):
             self.sign.show(self.app.door.sign, self.sheet, self.size.width, height)
         elif self.current_tab == CODE:
             self.poster.show(self.app.door.sign, self.sheet, self.size.width, height)
-        else:
+        elif self.current_tab == self.END:
             self.ending.text = written(self._look, self._ending)
 
     # Doing -----------------------------------------------------------------------------------
 
     @property
     def _asks(self) -> bool:
-        if self.current_tab == END or self.app.names_hidden:  # it has questions; no need to ask
+        if self.current_tab not in (ARRIVALS, CODE) or self.app.names_hidden:  # no need to ask
             return False
         return self._wall.still(self.sheet) and self.app.seen_at(self.sheet.venue) is None
 
@@ -241,7 +249,7 @@ class GatheringScreen(BiqScreen):
         return next((stop for stop in stops if isinstance(stop, int)), stops[0])
 
     def _stops(self) -> list[Stop]:
-        if self.text or self.current_tab == END:
+        if self.text or self.current_tab == self.END:
             return sorted(self.intention.lit)
         stops: list[Stop] = []
         for waiting in self.sheet.waiting:
@@ -287,7 +295,7 @@ class GatheringScreen(BiqScreen):
 
     async def go_back(self) -> None:
         """Esc: in the questions one question back, else to Heute. The sitting stays open."""
-        if self.current_tab == END and self._ending.question > Question.COUNT:
+        if self.current_tab == self.END and self._ending.question > Question.COUNT:
             self._ending = Ending()
         elif self.current_tab != ARRIVALS:
             self.current_tab = ARRIVALS

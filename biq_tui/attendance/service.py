@@ -15,7 +15,7 @@ from ..people.models import Person
 from ..people.public import doubles
 from . import sentences
 from .arrivals import put_aside, report, take, take_as_guest
-from .models import TAKING_PART, Door, Expected, Gathering, Presence, Role, Sitting, State
+from .models import TAKING_PART, Arrival, Door, Expected, Gathering, Presence, Role, Sitting, State
 from .places import gathering_of
 from .presences import add_arrival, come_in, minutes_late, new_guest, open_gathering, stay_away
 
@@ -184,6 +184,13 @@ def give_role(write: Write, gathering_id: int, person_id: int, role: Role) -> No
 
 
 def take_back(write: Write, number: int) -> None:
-    """Undo entry `number` of an open evening. Raises Refused with what stands in the way."""
-    open_gathering(write, gathering_of(journal.head(write.session, number).place))
+    """Undo entry `number` of an evening. Raises Refused with what stands in the way.
+
+    The list of an evening that has ended stays as it is; what else was done there is taken back.
+    """
+    if journal.tables_touched_by(write.session, number) & _LISTS:
+        open_gathering(write, gathering_of(journal.head(write.session, number).place))
     telling.take_back(write, number)
+
+
+_LISTS = frozenset(f"{table.__tablename__}" for table in (Arrival, Expected, Gathering, Presence))

@@ -67,6 +67,7 @@ class Sheet:
     """Arrivals that came by phone."""
     as_of: int
     last_event: Happened | None
+    """What happened last; of what is kept discreet the list knows nothing."""
     my_step: Happened | None
     """The facilitator's last step at this laptop that is not taken back."""
     told_in: str = ""
@@ -124,16 +125,17 @@ def sheet(session: Session, gathering_id: int, station: str) -> Sheet:
         **arrivals_of(session, gathering_id, rows),
         rows=rows,
         as_of=journal.last_number(session),
-        last_event=telling.last_event(session, place),
-        my_step=telling.last_step(session, station, place),
+        last_event=telling.last_event(session, place, discreet=False),
+        my_step=telling.last_step(session, station, place, discreet=False),
         told_in=language.spoken(),
     )
 
 
 def happened(session: Session, gathering_id: int) -> tuple[Happened, ...]:
-    """Everything that happened at a gathering, oldest first."""
+    """Everything that happened at a gathering, oldest first; but what is kept discreet."""
     entries = journal.heads(session, place=place_of(gathering_id))
-    return told(session, [entry for entry in entries if entry.undo_of is None])
+    lines = told(session, [entry for entry in entries if entry.undo_of is None])
+    return tuple(line for line in lines if not line.discreet)
 
 
 @dataclass(frozen=True, slots=True)

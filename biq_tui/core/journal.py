@@ -6,6 +6,7 @@ Its row images, before and after, lie apart in `JournalRow`, so lists and the fe
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -86,7 +87,7 @@ class Head:
 
 
 _entries = table_of(JournalEntry)
-_undoing = _entries.alias()
+_undoing, _original = _entries.alias(), _entries.alias()
 _columns = [column for column in _entries.c if column.name not in ("station", "revision")]
 _HEADS = select_columns(*_columns, _undoing.c.number.label("undone_by")).select_from(
     _entries.outerjoin(_undoing, _undoing.c.undo_of == _entries.c.number)
@@ -111,10 +112,14 @@ def last_number(session: Session) -> int:
     return session.connection().execute(_NEWEST).scalar() or 0
 
 
-def last_step(session: Session, station: str, place: str) -> Head | None:
-    """The facilitator's newest step at this laptop and place that is not taken back yet."""
+def last_step(session: Session, station: str, place: str, but: Collection[str] = ()) -> Head | None:
+    """The facilitator's newest step at this laptop and place that is not taken back yet.
+
+    `but`: messages that are passed over.
+    """
     return _last(
         session,
+        *_passing_over(but),
         _entries.c.actor == Actor.FACILITATOR,
         _entries.c.station == station,
         _entries.c.place == place,
@@ -123,9 +128,9 @@ def last_step(session: Session, station: str, place: str) -> Head | None:
     )
 
 
-def last_entry(session: Session, place: str) -> Head | None:
-    """The newest entry of a place; an undo is an entry, too."""
-    return _last(session, _entries.c.place == place)
+def last_entry(session: Session, place: str, but: Collection[str] = ()) -> Head | None:
+    """The newest entry of a place; an undo is an entry, too. `but`: messages passed over."""
+    return _last(session, *_passing_over(but), _entries.c.place == place)
 
 
 def head(session: Session, number: int) -> Head:
@@ -156,6 +161,12 @@ def tables_touched_since(session: Session, number: int) -> set[str]:
     return set(session.exec(query))
 
 
+def tables_touched_by(session: Session, number: int) -> set[str]:
+    """The names of the tables of which entry `number` touched a row."""
+    query = select(JournalRow.table).where(JournalRow.entry == number).distinct()
+    return set(session.exec(query))
+
+
 def image_of(row: RowMapping | dict[str, Any]) -> Image:
     """A row as JSON can hold it."""
     return {
@@ -174,6 +185,16 @@ def values_of(table: Table, image: Image) -> dict[str, Any]:
             value = kind.fromisoformat(value)
         values[name] = value
     return values
+
+
+def _passing_over(messages: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    """The condition that an entry says none of these, nor that one of them was taken back."""
+    if not messages:
+        return ()
+    ignored = sorted(messages)
+    said = select_columns(_original.c.number).where(_original.c.message.in_(ignored))
+    undone = _entries.c.undo_of.in_(said)
+    return _entries.c.message.not_in(ignored), _entries.c.undo_of.is_(None) | ~undone
 
 
 def _last(session: Session, *where: ColumnElement[bool]) -> Head | None:

@@ -31,6 +31,7 @@ _UNKNOWN = N_("Something was changed.")
 
 _templates: dict[str, Template] = {}
 _referred: dict[str, tuple[type[Record], str]] = {}
+_discreet: set[str] = set()
 
 
 def add_sentences(templates: Mapping[str, Template], **referred: tuple[type[Record], str]) -> None:
@@ -38,6 +39,11 @@ def add_sentences(templates: Mapping[str, Template], **referred: tuple[type[Reco
     holds the name."""
     _templates.update(templates)
     _referred.update(referred)
+
+
+def keep_discreet(messages: Iterable[str]) -> None:
+    """What these tell is said only where it was done: who looks at a list must not read it."""
+    _discreet.update(messages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Happened:
     sentence: str
     undoable: bool
     undone: bool
+    discreet: bool = False
+    """Said only where it was done (`keep_discreet`)."""
 
 
 def sentence(message: str, n: int = 0, /, **names: str) -> str:
@@ -80,20 +88,24 @@ def told(session: Session, heads: Iterable[Head]) -> tuple[Happened, ...]:
                 sentence=said if head is original else taken_back(said),
                 undoable=head.undoable,
                 undone=head.undone,
+                discreet=original.message in _discreet,
             )
         )
     return tuple(lines)
 
 
-def last_step(session: Session, station: str, place: str) -> Happened | None:
-    """The facilitator's newest step at this laptop and place that is not taken back yet."""
-    step = journal.last_step(session, station, place)
+def last_step(session: Session, station: str, place: str, discreet: bool = True) -> Happened | None:
+    """The facilitator's newest step at this laptop and place that is not taken back yet.
+
+    Without what is kept `discreet`, if that is not to be told.
+    """
+    step = journal.last_step(session, station, place, () if discreet else _discreet)
     return next(iter(told(session, [step] if step else [])), None)
 
 
-def last_event(session: Session, place: str) -> Happened | None:
-    """What happened last at a place."""
-    latest = journal.last_entry(session, place)
+def last_event(session: Session, place: str, discreet: bool = True) -> Happened | None:
+    """What happened last at a place; without what is kept `discreet`, if that is not to be told."""
+    latest = journal.last_entry(session, place, () if discreet else _discreet)
     return next(iter(told(session, [latest] if latest else [])), None)
 
 

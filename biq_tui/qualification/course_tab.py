@@ -21,6 +21,8 @@ class CourseTab:
     """The list's id."""
     NAME: ClassVar[str]
     """Message id of what stands in row 3."""
+    SHORT: ClassVar[str] = ""
+    """The same where it is narrow; "": there is no shorter word."""
     LABEL: ClassVar[str]
     """Message id of what the line is for."""
     GRAMMAR: ClassVar[tuple[tuple[str, str], ...]]

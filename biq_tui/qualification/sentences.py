@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.language import N_, ngettext
-from ..core.telling import Template, add_sentences
+from ..core.telling import Template, add_sentences, keep_discreet
 from .models import CourseRun
 
 MADE = "qualification.made"
@@ -22,7 +22,27 @@ NEEDS = "qualification.needs"
 NO_NEEDS = "qualification.no_needs"
 FACILITATORS = "qualification.facilitators"
 SETTING = "qualification.setting"
+RULE = "qualification.rule"
+UNITS = "qualification.units"
+WHOLE_DATE = "qualification.whole_date"
+DECIDED = "qualification.decided"
+NOT_DECIDED = "qualification.not_decided"
+PAID = "qualification.paid"
+MANY_PAID = "qualification.many_paid"
+REDUCED = "qualification.reduced"
+MANY_REDUCED = "qualification.many_reduced"
+WAIVED = "qualification.waived"
+MANY_WAIVED = "qualification.many_waived"
+CHARGED = "qualification.charged"
+MANY_CHARGED = "qualification.many_charged"
+VOIDED = "qualification.voided"
+PRINTED = {
+    "signature-sheet": "qualification.printed_sheet",
+    "plan-z": "qualification.printed_plan_z",
+}
+"""By the paper's key."""
 
+# Where an amount stands in a sentence of several people, {n} is two or more.
 TEMPLATES: dict[str, Template] = {
     MADE: N_("The course “{run}” is there."),
     RENAMED: N_("The course is now called “{run}”."),
@@ -42,6 +62,32 @@ TEMPLATES: dict[str, Template] = {
     NO_NEEDS: N_("{person} needs nothing special."),
     FACILITATORS: N_("The facilitators of “{run}” are changed."),
     SETTING: N_("A setting is changed."),
+    RULE: N_("The rule for the certificate is changed."),
+    UNITS: N_("Of {day}, {units} of {all} units (UE) count for {person}."),
+    WHOLE_DATE: N_("Of {day}, all units (UE) count for {person}."),
+    DECIDED: N_("{person} gets the certificate. You have decided so."),
+    NOT_DECIDED: N_("The rule says whether {person} gets the certificate."),
+    PAID: N_("Receipt {receipt}: {person} has paid {amount} euros."),
+    MANY_PAID: N_("Receipts {first} to {last}: {n} people have paid {amount} euros in all."),
+    REDUCED: N_("{person} pays {amount} euros."),
+    MANY_REDUCED: N_("{n} people pay {amount} euros each."),
+    WAIVED: N_("{person} pays nothing."),
+    MANY_WAIVED: lambda n: ngettext("{n} person pays nothing.", "{n} people pay nothing.", n),
+    CHARGED: N_("{person} pays the usual fee."),
+    MANY_CHARGED: lambda n: ngettext(
+        "{n} person pays the usual fee.", "{n} people pay the usual fee.", n
+    ),
+    VOIDED: N_("Receipt {receipt} of {person} does not count any more."),
+    PRINTED["signature-sheet"]: N_("The list for signatures is made: {date}."),
+    PRINTED["plan-z"]: N_("Plan Z is made: {date}."),
 }
 
+MONEY = frozenset(
+    {
+        PAID, MANY_PAID, REDUCED, MANY_REDUCED, WAIVED, MANY_WAIVED, CHARGED, MANY_CHARGED, VOIDED,
+    }
+)  # fmt: skip
+"""What is said of money: never in Ankommen, nor in "Was war" of an evening."""
+
 add_sentences(TEMPLATES, run=(CourseRun, "title"))
+keep_discreet(MONEY)
