@@ -19,6 +19,7 @@ from biq_tui.core.write import Act, Write
 from biq_tui.qualification.curriculum import curriculum
 from biq_tui.qualification.enrolment import Newcomer, collect_all, leave, need
 from biq_tui.qualification.new_course import planned
+from biq_tui.qualification.papers.printed import printed
 from biq_tui.qualification.rhythm import read_rhythm
 from biq_tui.qualification.runs import new_run
 from biq_tui.qualification.schedule import propose
@@ -39,6 +40,7 @@ from .room import (
 )
 
 BLOCK_1 = "Block 1 · Hallo Nachbar!"
+STILL_TO_PRINT = "Noch drucken: Liste für Unterschriften, Plan Z"
 FIRST, ADA, AYSE, JONAS = 1, 1, 3, 4
 """The ids of the first date and of people in `course`."""
 
@@ -80,9 +82,10 @@ async def test_heute_says_where_todays_date_is_how_many_come_and_what_to_mind(
         assert body[3] == (
             "Bitte beachten: 2 × Hörschleife · 1 × Platz für Rollstuhl · 1 hat abgesagt"
         )  # what Jonas needs does not count, since he does not come
-        assert body[4] == "Gehen Handys? Testen Sie es zu Hause. Schreiben Sie probe"
-        assert body[5] == "DANACH"
-        assert body[6] == "Sa 6.3. 10:00 Block 1, Tag 2 · Hallo Nachbar!"
+        assert body[4] == STILL_TO_PRINT
+        assert body[5] == "Gehen Handys? Testen Sie es zu Hause. Schreiben Sie probe"
+        assert body[6] == "DANACH"
+        assert body[7].startswith("Sa 6.3. 10:00 Block 1, Tag 2 · Hallo Nachbar!")
 
 
 async def test_heute_speaks_english(tmp_path: Path) -> None:
@@ -127,6 +130,21 @@ async def test_no_name_stands_on_heute_until_letters_are_typed(
         await room.sees("Ada Muster")
         await room.press("escape")
         assert "Ada" not in room.text
+
+
+async def test_heute_says_the_day_before_what_is_still_to_be_printed(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, course)
+    do(folder, printed, FIRST, "plan-z")  # today's; it holds the list for signatures, too
+    do(folder, printed, FIRST + 1, "signature-sheet")
+    async with started(folder, LARGE) as room:
+        printing = [row for row in room.body if "Noch drucken" in row]
+        assert printing == ["Noch drucken: Plan Z"]
+        after = room.body.index("Noch drucken: Plan Z") - 1
+        assert room.body[after] == "Sa 6.3. 10:00 Block 1, Tag 2 · Hallo Nachbar!"
+        await room.press("down", "down")
+        assert room.hint == "Enter: öffnet die Papiere von „Block 1, Tag 2 · Hallo Nachbar!“."
+        await room.press("enter")
+        await room.sees("[Papiere]", "Plan Z: alles für einen Abend auf Papier")
 
 
 async def test_heute_lists_what_is_left_to_do(tmp_path: Path) -> None:
@@ -208,14 +226,14 @@ async def test_an_evening_that_is_open_comes_before_one_that_begins_earlier(tmp_
 
 async def test_another_day_wants_the_word_yes_and_no_enter_opens_it(tmp_path: Path) -> None:
     async with started(folder_of(tmp_path, course)) as room:
-        await room.press("down")
+        await room.press("down", "down")
         assert room.hint == "Das ist erst am Sa 6.3.  Trotzdem öffnen? Schreiben Sie: ja"
         await room.press("enter", "enter", "enter")
         assert isinstance(room.app.screen, TodayScreen)
         await room.enter("nein")
         assert isinstance(room.app.screen, TodayScreen)
         await room.press("escape")
-        await room.press("down", "down")
+        await room.press(*["down"] * 4)
         assert "Fr 2.4." in room.row("▸")
         await room.enter("ja")
         await room.sees("BIQ · Block 2 · Zivil", "[Ankommen]")

@@ -146,7 +146,7 @@ def test_what_one_step_stored_many_times_takes_few_statements_to_take_back(
     database.write(ACT, import_many, 3000, dates).result()
     with statements() as sent:
         undo(database, newest(database))
-    assert len(sent) <= 60
+    assert len(sent) <= 80  # some for each table that may refer to a person; none for each row
     assert everything(database) == before
     database.write(ACT, import_many, 3, dates).result()
     assert len(everything(database)["expected"]) == 6
