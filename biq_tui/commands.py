@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import verify_command
+from . import export_command, meeting_commands, paper_commands, passport_command, verify_command
 from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, ROSTER_FOLDER
 from .core.language import _, ngettext
@@ -59,6 +59,10 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     backup.set_defaults(run=_backup)
 
     verify_command.add_commands(commands, shared)
+    passport_command.add_commands(commands, shared)
+    paper_commands.add_commands(commands, shared, _opened)
+    export_command.add_commands(commands, shared, _opened)
+    meeting_commands.add_commands(commands, shared, _opened)
 
 
 def _new_run(given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ..attendance.models import TAKING_PART, Expected, Gathering, Presence, Sitt
 from ..core import clock, journal
 from ..core.errors import Refused
 from ..core.language import _
-from ..core.settings import value_of, values_of
+from ..core.settings import value_of
 from ..core.telling import Happened, last_event, last_step
 from ..people.directory import told_apart
 from ..people.models import Person
@@ -20,7 +20,7 @@ from ..people.names import same
 from ..people.public import doubles, is_somebody
 from .free_days import free_day
 from .models import CourseDate, CourseRun, Enrolment
-from .options import CHOICES, LAND
+from .options import LAND, values_in_force
 
 _PREFIX = "course:"
 
@@ -130,7 +130,6 @@ def course(session: Session, run_id: int, station: str) -> Course:
     if run is None:
         raise Refused(_("This course is not there any more."))
     place = place_of(run_id)
-    options = [choice.option for choice in CHOICES]
     return Course(
         run_id=run_id,
         title=run.title,
@@ -138,7 +137,7 @@ def course(session: Session, run_id: int, station: str) -> Course:
         facilitators=run.facilitators,
         dates=_dates(session, run_id),
         people=_people(session, run_id),
-        options=tuple(values_of(session, options).items()),
+        options=tuple(values_in_force(session).items()),
         as_of=journal.last_number(session),
         last_event=last_event(session, place),
         my_step=last_step(session, station, place),

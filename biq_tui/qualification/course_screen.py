@@ -13,14 +13,21 @@ from ..core.language import _, ngettext
 from ..ui.frame import Step
 from ..ui.item_list import ItemList
 from ..ui.screen import BiqScreen
+from .ceremony_tab import CeremonyTab
 from .course import Course, course, place_of
 from .course_tab import CourseTab
 from .dates_tab import DatesTab
 from .lists import take_back
+from .money_tab import MoneyTab
 from .options_tab import OptionsTab
+from .papers_tab import PapersTab
 from .people_tab import PeopleTab
+from .progress_tab import ProgressTab
 
-DATES, PEOPLE = range(2)
+DATES, PEOPLE, PROGRESS, MONEY, PAPERS = range(5)
+
+NARROW = 80
+"""Below this width, in cells, some tabs have a shorter name."""
 
 
 class CourseScreen(BiqScreen):
@@ -32,7 +39,15 @@ class CourseScreen(BiqScreen):
         """`first`: the course as it was when the screen was opened."""
         super().__init__()
         self.course = first
-        self._tabs: tuple[CourseTab, ...] = (DatesTab(self), PeopleTab(self), OptionsTab(self))
+        self._tabs: tuple[CourseTab, ...] = (
+            DatesTab(self),
+            PeopleTab(self),
+            ProgressTab(self, first.run_id),
+            MoneyTab(self, first.run_id),
+            PapersTab(self),
+            CeremonyTab(self, first.run_id),
+            OptionsTab(self),
+        )
 
     @property
     def tab(self) -> CourseTab:
@@ -72,7 +87,8 @@ class CourseScreen(BiqScreen):
 
     def tabs(self) -> tuple[str, ...]:
         """Row 3."""
-        return tuple(_(tab.NAME) for tab in self._tabs)
+        narrow = self.size.width < NARROW
+        return tuple(_(tab.SHORT if narrow and tab.SHORT else tab.NAME) for tab in self._tabs)
 
     def label(self) -> str:
         """What the line is for."""

@@ -17,8 +17,9 @@ from ..core.write import Write
 from ..people.models import Person
 from ..people.public import is_somebody
 from . import sentences
+from .certificate_models import Certificate
 from .lists import settle
-from .models import NEEDS_LENGTH, CourseDate, CourseRun, Enrolment
+from .models import NEEDS_LENGTH, CourseDate, CourseRun, Enrolment, Payment
 from .runs import next_number, run_gone
 
 
@@ -86,7 +87,10 @@ def need(write: Write, run_id: int, person_id: int, needs: str) -> None:
 
 
 def take_off(write: Write, run_id: int, person_id: int) -> None:
-    """Enrolled by mistake: off the list of the run. Raises Refused once she was at a date."""
+    """Enrolled by mistake: off the list of the run.
+
+    Raises Refused once she was at a date, has paid, or has a certificate.
+    """
     enrolment = _enrolment(write, run_id, person_id)
     known = write.session.exec(
         select(Presence.id)
@@ -100,6 +104,16 @@ def take_off(write: Write, run_id: int, person_id: int) -> None:
     ).first()
     if known is not None:
         raise Refused(_("This person was expected at a date already. Please write when she left."))
+    paid = select(Payment.id).where(Payment.enrolment_id == enrolment.id)
+    if write.session.exec(paid).first() is not None:
+        raise Refused(_("There are receipts for this person. Please write when she left."))
+    papers = select(Certificate.id).where(
+        Certificate.run_id == run_id,
+        Certificate.person_id == person_id,
+        col(Certificate.valid).is_(True),
+    )
+    if write.session.exec(papers).first() is not None:
+        raise Refused(_("This person has a certificate of this course. She stays on the list."))
     write.delete(Enrolment, Enrolment.id == enrolment.id)
     settle(write, run_id)
     write.tell(sentences.TAKEN_OFF, person=person_id)

@@ -20,6 +20,7 @@ from ..core.write import Write
 from ..people import sentences
 from ..people.models import Badge, Person
 from ..people.service import gone
+from .belongings import take_answers, take_certificates, take_courses, take_units
 from .lists import settle
 from .models import CourseRun, Enrolment
 
@@ -96,8 +97,12 @@ def unite(write: Write, double_id: int, person_id: int) -> None:
     if double_id == person_id:
         raise Refused(_("That is the same person already."))
     runs = _runs(write.session, double_id) | _runs(write.session, person_id)
-    _take_courses(write, double_id, person_id)
+    take_courses(write, double_id, person_id)
+    gained = together(write.session, double_id, person_id).gained
+    take_units(write, double_id, person_id, gained)
     bring_together(write, double_id, person_id)
+    take_answers(write, double_id, person_id)
+    take_certificates(write, double_id, person_id)
     _take_badges(write, double_id, person_id)
     write.change(Person, Person.same_as == double_id, same_as=person_id)
     write.change(Person, Person.id == double_id, same_as=person_id)
@@ -140,24 +145,6 @@ def _somebody(write: Write, person_id: int) -> Person:
 
 def _runs(session: Session, person_id: int) -> set[int]:
     return set(session.exec(select(Enrolment.run_id).where(Enrolment.person_id == person_id)).all())
-
-
-def _take_courses(write: Write, double_id: int, person_id: int) -> None:
-    """A course only the double takes part in goes over. Of both the person's own counts, but what
-    the double needs in the room is not forgotten."""
-    its = Enrolment.person_id == double_id
-    mine = _runs(write.session, person_id)
-    for enrolment in write.session.exec(select(Enrolment).where(its)).all():
-        if enrolment.run_id not in mine:
-            write.change(Enrolment, Enrolment.id == enrolment.id, person_id=person_id)
-        elif enrolment.needs:
-            write.change(
-                Enrolment,
-                Enrolment.run_id == enrolment.run_id,
-                Enrolment.person_id == person_id,
-                Enrolment.needs == "",
-                needs=enrolment.needs,
-            )
 
 
 def _take_badges(write: Write, double_id: int, person_id: int) -> None:

@@ -83,7 +83,8 @@ def _setting(row: Row, value: str, seen: Course) -> Intention:
     except Refused as refusal:
         return Intention(refusal.sentence, chosen=row.number)
     shown = f"{row.name}: {accepted}"
-    return _act(row, shown, set_option, (row.key, value), sentence(sentences.SETTING))
+    said = sentence(sentences.RULE if choice.set_rule else sentences.SETTING)
+    return _act(row, shown, set_option, (row.key, value), said)
 
 
 def _act(row: Row, shown: str, use_case: UseCase, args: tuple[object, ...], said: str) -> Intention:

@@ -18,7 +18,7 @@ from ..core.write import Write
 from . import sentences
 from .curriculum import curriculum
 from .lists import settle, title_of
-from .models import TITLE_LENGTH, CourseDate, CourseRun
+from .models import TITLE_LENGTH, CountedUnits, CourseDate, CourseRun, PrintedPaper
 
 VENUE_LENGTH = 120
 DAY_MINUTES = 24 * 60
@@ -126,8 +126,9 @@ def change_date(
 def remove_date(write: Write, date_id: int) -> None:
     """Take a planned date out, with its list. Raises Refused once people have arrived."""
     found = _planned_date(write, date_id)
-    for table in (Presence, Expected):
+    for table in (Presence, Expected, PrintedPaper):
         write.delete(table, table.gathering_id == found.gathering_id)
+    write.delete(CountedUnits, CountedUnits.date_id == date_id)
     write.delete(CourseDate, CourseDate.id == date_id)
     write.delete(Gathering, Gathering.id == found.gathering_id)
     settle(write, found.run_id)

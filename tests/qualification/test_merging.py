@@ -23,14 +23,18 @@ from biq_tui.core.write import Act, Write
 from biq_tui.overview import overview
 from biq_tui.people import service as people
 from biq_tui.people.directory import everybody
-from biq_tui.people.models import Badge, Person
+from biq_tui.people.models import Badge, Consent, Person
 from biq_tui.qualification import enrolment
+from biq_tui.qualification.certificate_models import Certificate
 from biq_tui.qualification.merging import PLACE, merged, merging, take_back, unite
+from biq_tui.qualification.models import Enrolment, Payment
+from biq_tui.qualification.passport import Passport, passports
 from biq_tui.qualification.roster_matching import house
+from biq_tui.qualification.units import count_units
 from tests.attendance.rooms import STATION, everything
 from tests.room import newest
 
-from .courses import Run, planned
+from .courses import Run, day, planned
 
 MENSCHEN = Act(Actor.FACILITATOR, STATION, PLACE)
 
@@ -324,6 +328,179 @@ def test_an_evening_that_ended_meanwhile_does_not_hinder_taking_back(run: Run) -
     assert names(run, 0)["Theo"] is State.PRESENT
 
 
+# What belongs to a person beside her presences ---------------------------------------------------
+
+
+def give(run: Run, name: str, *rows: Any) -> None:
+    """These rows are of `name`; those of a date or an enrolment are made from her ids."""
+
+    def write_rows(write: Write) -> None:
+        for row in rows:
+            write.insert(row(find(run.database, name)) if callable(row) else row)
+        write.tell("test")
+
+    run.do(write_rows)
+
+
+def enrolment_of(run: Run, name: str) -> Enrolment:
+    person = find(run.database, name)
+
+    def read(session: Session) -> Enrolment:
+        hers = (Enrolment.run_id == run.run_id, Enrolment.person_id == person)
+        found = session.exec(select(Enrolment).where(*hers)).one()
+        session.expunge(found)
+        return found
+
+    return run.database.read(read)
+
+
+def rows_of(run: Run, table: str, name: str) -> list[dict[str, Any]]:
+    person = find(run.database, name)
+    return [row for row in everything(run.database)[table] if row["person_id"] == person]
+
+
+def answer(kind: str, given: bool) -> Any:
+    return lambda person: Consent(person_id=person, kind=kind, given=given)
+
+
+def paper(run: Run, number: int, scope: str = "course", **values: Any) -> Any:
+    return lambda person: Certificate(
+        run_id=run.run_id,
+        person_id=person,
+        scope=scope,
+        kind="certificate",
+        year=2027,
+        number=number,
+        said={},
+        statement="",
+        issued_at=clock.now(),
+        **values,
+    )
+
+
+def payment(its: Enrolment, number: int, cents: int) -> Payment:
+    return Payment(enrolment_id=its.id or 0, year=2027, number=number, cents=cents, paid_on=day(0))
+
+
+def unmerged(run: Run, double: str, person: str) -> None:
+    """They are merged and it is taken back: the first state."""
+    before = everything(run.database)
+    merge(run.database, double, person)
+    undo(run.database)
+    assert everything(run.database) == before
+    merge(run.database, double, person)
+
+
+def test_units_counted_go_with_the_presence(run: Run) -> None:
+    run.do(count_units, run.date_ids[0], find(run.database, "Theo"), 1)
+    unmerged(run, "Theo", "Theodor Muster")
+
+    (theodor,) = [one for one in passports_of(run) if one.name == "Theodor Muster"]
+    assert theodor.counted == 1
+
+
+def test_units_of_two_who_change_places_change_places(run: Run) -> None:
+    theodor = find(run.database, "Theodor Muster")
+    run.on_date(0, service.come, theodor)
+    run.do(count_units, run.date_ids[0], theodor, 2)
+    run.on_date(0, service.excuse, theodor)  # a slip; what was counted of it lies there
+    run.do(count_units, run.date_ids[0], find(run.database, "Theo"), 1)
+    unmerged(run, "Theo", "Theodor Muster")
+    assert {row["units"] for row in rows_of(run, "counted_units", "Theodor Muster")} == {1}
+    assert {row["units"] for row in rows_of(run, "counted_units", "Theo")} == {2}
+
+
+def test_a_number_left_from_a_slip_does_not_cut_what_comes_over(run: Run) -> None:
+    theodor = find(run.database, "Theodor Muster")
+    run.on_date(0, service.come, theodor)
+    run.do(count_units, run.date_ids[0], theodor, 0)
+    run.on_date(0, service.excuse, theodor)
+    unmerged(run, "Theo", "Theodor Muster")
+    (one,) = [one for one in passports_of(run) if one.name == "Theodor Muster"]
+    assert one.counted == 3
+
+
+def test_of_two_who_were_there_her_own_units_count(run: Run) -> None:
+    theodor = find(run.database, "Theodor Muster")
+    run.on_date(0, service.come, theodor)
+    run.do(count_units, run.date_ids[0], find(run.database, "Theo"), 1)
+    unmerged(run, "Theo", "Theodor Muster")
+    (one,) = [one for one in passports_of(run) if one.name == "Theodor Muster"]
+    assert one.counted == 3
+
+
+def passports_of(run: Run) -> tuple[Passport, ...]:
+    return run.database.read(passports, run.run_id).people
+
+
+def test_a_no_is_stronger_than_a_yes_and_what_only_the_double_was_asked_goes_over(
+    run: Run,
+) -> None:
+    give(run, "Theo", answer("photo", False), answer("contacts", True), answer("partners", True))
+    give(run, "Theodor Muster", answer("photo", True), answer("partners", False))
+    unmerged(run, "Theo", "Theodor Muster")
+    answers = {row["kind"]: row["given"] for row in rows_of(run, "consent", "Theodor Muster")}
+    assert {kind: bool(given) for kind, given in answers.items()} == {
+        "photo": False,
+        "contacts": True,
+        "partners": False,
+    }
+
+
+def test_what_the_double_paid_and_was_promised_is_not_lost(run: Run) -> None:
+    run.enrol("Theo B.")
+    double = enrolment_of(run, "Theo B.")
+    give(run, "Theo B.", payment(double, 1, 2000), payment(double, 2, 5))
+
+    def promise(write: Write) -> None:
+        write.change(Enrolment, Enrolment.id == double.id, fee_cents=0, decided_because="Grund")
+        write.tell("test")
+
+    run.do(promise)
+    unmerged(run, "Theo B.", "Theodor Muster")
+    hers = enrolment_of(run, "Theodor Muster")
+    assert (hers.fee_cents, hers.decided_because) == (0, "Grund")
+    payments = everything(run.database)["payment"]
+    assert [row["enrolment_id"] for row in payments] == [hers.id, hers.id]
+
+
+def test_what_was_agreed_with_her_under_her_own_name_counts(run: Run) -> None:
+    run.enrol("Theo B.")
+
+    def agree(write: Write) -> None:
+        for name, fee, why in (("Theo B.", 0, "so"), ("Theodor Muster", 2500, "anders")):
+            hers = Enrolment.id == enrolment_of(run, name).id
+            write.change(Enrolment, hers, fee_cents=fee, decided_because=why)
+        write.tell("test")
+
+    run.do(agree)
+    unmerged(run, "Theo B.", "Theodor Muster")
+    hers = enrolment_of(run, "Theodor Muster")
+    assert (hers.fee_cents, hers.decided_because) == (2500, "anders")
+
+
+def test_a_certificate_goes_over_unless_she_has_a_valid_one_about_the_same(run: Run) -> None:
+    give(run, "Theo", paper(run, 1), paper(run, 2, "block 1"), paper(run, 3, "block 2"))
+    give(run, "Theodor Muster", paper(run, 4, "block 1"), paper(run, 5, "block 2", valid=False))
+    unmerged(run, "Theo", "Theodor Muster")
+    numbers = {row["number"] for row in rows_of(run, "certificate", "Theodor Muster")}
+    assert numbers == {1, 3, 4, 5}
+    assert [row["number"] for row in rows_of(run, "certificate", "Theo")] == [2]
+
+
+def test_who_has_paid_or_has_a_certificate_stays_on_the_list(run: Run) -> None:
+    ada, theodor = (find(run.database, name) for name in ("Ada Muster", "Theodor Muster"))
+    void = payment(enrolment_of(run, "Ada Muster"), 1, 5000)
+    void.void = True  # its receipt was handed out all the same
+    give(run, "Ada Muster", void)
+    give(run, "Theodor Muster", paper(run, 1))
+    before = everything(run.database)
+    for person, why in ((ada, "Quittungen"), (theodor, "Zertifikat")):
+        with pytest.raises(Refused, match=why):
+            run.do(enrolment.take_off, run.run_id, person)
+    assert everything(run.database) == before
+
+
 # Anything, in any order --------------------------------------------------------------------------
 
 _titles = count()
@@ -332,7 +509,7 @@ STEPS = st.lists(
     st.tuples(
         st.sampled_from(
             ["enrol", "open", "guest", "phone", "come", "leave", "excuse", "excuse before", "end",
-             "lock", "apart"]
+             "lock", "apart", "units"]
         ),
         st.integers(0, 2),
         st.sampled_from(PEOPLE),
@@ -365,6 +542,8 @@ def play(run: Run, steps: list[tuple[str, int, str]]) -> None:
                     run.on_date(place, service.end)
                 case "lock":
                     do(run.database, people.lock, who, True)
+                case "units":
+                    run.do(count_units, run.date_ids[place], who, number % 4)
                 case "apart":
                     do(run.database, people.tell_apart, who, "mit Hut")
 

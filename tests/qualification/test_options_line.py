@@ -14,7 +14,7 @@ from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
 from biq_tui.core.journal import Actor
 from biq_tui.core.opening import open_database
-from biq_tui.core.settings import Option, value_of
+from biq_tui.core.settings import Option
 from biq_tui.core.write import Act
 from biq_tui.qualification import options
 from biq_tui.qualification.course import Course, course, place_of
@@ -68,8 +68,10 @@ def test_each_row_has_its_name_its_value_and_an_example(seen: Course) -> None:
         (options.LAND, "Niedersachsen", "NI"),
         (options.LAND, "hb", "HB"),
         (options.UNIT_MINUTES, "60", "60"),
+        (options.FEE, "45,50 €", "45,50"),
         (options.SHARE, "75 %", "75"),
         (options.SHARE, "0", "0"),
+        (options.MANDATORY, "6 1", "1, 6"),
         (options.FUNDER, "[/b] {n}", "[/b] {n}"),
         (options.NOTICE, "Gefördert durch …", "Gefördert durch …"),
     ],
@@ -81,9 +83,9 @@ def test_a_value_is_said_stored_and_taken_away_again(
     hint = read_options(f"{number} {typed}", seen, None).hint
     assert hint.startswith("Enter: ")
     do(database, f"{number} {typed}")
-    assert database.read(value_of, option) == value
+    assert database.read(options.values_in_force)[option.key] == value
     do(database, f"{number} nichts")
-    assert database.read(value_of, option) == option.default
+    assert database.read(options.values_in_force)[option.key] == option.default
 
 
 def test_title_and_facilitators_belong_to_this_course(database: Database) -> None:
@@ -109,6 +111,8 @@ def test_title_and_facilitators_belong_to_this_course(database: Database) -> Non
         (options.SHARE, "101"),
         (options.SHARE, "-1"),
         (options.SHARE, "²"),
+        (options.MANDATORY, "9"),
+        (options.FEE, "geschenkt"),
     ],
 )
 def test_a_value_that_can_not_be_is_refused_in_place(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from biq_tui.core.errors import Refused
-from biq_tui.core.folders import DATABASE_FILE
 from biq_tui.core.journal import Actor
 from biq_tui.core.write import Act
 from biq_tui.papers.look import Logo, Look
@@ -25,9 +24,9 @@ from biq_tui.qualification.rule import set_rule
 from biq_tui.qualification.signing_key import public_key
 from biq_tui.qualification.statement import check, fingerprint
 from biq_tui.qualification.verifying import texts_of
-from tests.attendance.rooms import STATION, opened
+from tests.attendance.rooms import STATION
 from tests.papers.reading import codes, faults, letters, pages
-from tests.qualification.ceremonies import agreed, issue_all, over, valid
+from tests.qualification.ceremonies import course_over, issue_all, valid
 from tests.qualification.courses import Run
 
 NAMES = (
@@ -43,32 +42,26 @@ LOOK = Look(notice="Gefördert vom Land Bremen.")
 
 
 @pytest.fixture(scope="module")
-def made(
-    sqlite_for_rows: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Run, Printed]]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Run, Printed]]:
     """Everybody's paper in one file; the course is only looked at."""
+    there = {name: range(6) for name in NAMES}
     folder = tmp_path_factory.mktemp("course")
-    shutil.copy(sqlite_for_rows, folder / DATABASE_FILE)
-    with opened(folder) as database:
-        everywhere = {name: range(6) for name in NAMES}
-        run = agreed(over(database, {**everywhere, HALF: [0, 1, 3], NEVER: []}))
+    with course_over(folder, {**there, HALF: [0, 1, 3], NEVER: []}) as run:
         run.do(people.spell, run.person("Олена Зразок"), "Olena Zrazok")
         yield run, printed(run, [one.certificate_id for one in issue_all(run)])
 
 
 @pytest.fixture
-def run(sqlite_for_rows: Path, tmp_path: Path) -> Iterator[Run]:
+def run(tmp_path: Path) -> Iterator[Run]:
     """Two papers, issued, of a course that may be changed."""
-    shutil.copy(sqlite_for_rows, tmp_path / DATABASE_FILE)
-    with opened(tmp_path) as database:
-        run = agreed(over(database, {"Ada Muster": range(6), HALF: [0]}))
+    with course_over(tmp_path, {"Ada Muster": range(6), HALF: [0]}) as run:
         issue_all(run)
         yield run
 
 
 def printed(run: Run, ids: Sequence[int], look: Look = LOOK) -> Printed:
     act = Act(Actor.FACILITATOR, STATION, place_of(run.run_id))
-    return issued_paper(run.database, act, ids, look)
+    return issued_paper(run.database, act, ids, lambda: look)
 
 
 def test_any_name_comes_out_and_every_page_is_found_without_fault(
@@ -139,7 +132,7 @@ def test_all_that_is_signed_stands_on_the_page(made: tuple[Run, Printed]) -> Non
 def test_every_heading_and_cell_is_tagged(made: tuple[Run, Printed]) -> None:
     run, _all = made
     (one, *_rest) = run.database.read(certificate.kept, [valid(run)[0].certificate_id]).values()
-    catalog = PdfReader(io.BytesIO(one)).root_object
+    catalog: Any = PdfReader(io.BytesIO(one)).root_object
     assert catalog["/Lang"].lower().startswith("de")
     assert catalog["/MarkInfo"]["/Marked"]
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"} <= set(_tags(catalog))
@@ -164,6 +157,18 @@ def test_a_reprint_is_the_same_file_after_rule_template_look_and_name_changed(
     seen = [statements_on(again, place) for place in (0, 2)]
     assert seen == [[one.statement] for one in valid(run)]
     assert sorted(texts_of(again, "x.pdf")) == sorted(one.statement for one in valid(run))
+
+
+def test_a_reprint_does_not_wait_for_a_logo_that_is_gone(run: Run) -> None:
+    def gone() -> Look:
+        raise Refused("Das Logo ist nicht da.")
+
+    ids = [one.certificate_id for one in valid(run)]
+    act = Act(Actor.FACILITATOR, STATION, "")
+    with pytest.raises(Refused, match="Logo"):
+        issued_paper(run.database, act, ids, gone)
+    first = printed(run, ids).paper.pdf
+    assert pages(issued_paper(run.database, act, ids, gone).paper.pdf) == pages(first)
 
 
 def test_what_two_laptops_make_at_once_is_one_copy(run: Run) -> None:
