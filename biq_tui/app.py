@@ -216,7 +216,7 @@ class BiqApp(Scanning):
 
     async def open_gathering(self, gathering_id: int) -> None:
         """Open a meeting with all its tabs; of every other date, its list of arrivals."""
-        from .meetings.reading import meeting_at
+        from .meetings.lookup import meeting_at
 
         meeting_id = await self.read(meeting_at, gathering_id)
         if meeting_id is None:
@@ -237,6 +237,12 @@ class BiqApp(Scanning):
             if self.seen_at(first.venue):
                 self.names_hidden = True  # before anything is painted
             await self.push_screen(MeetingScreen(first))
+
+    def dropped(self, text: str) -> Path | None:
+        """The path that a terminal pastes for a file dropped on its window; None if it is none."""
+        from .qualification.roster_places import dropped_path
+
+        return dropped_path(text)
 
     def be_at(self, place: str) -> None:
         """Remember where she is: after a crash or a restart it opens there."""
@@ -333,8 +339,8 @@ class BiqApp(Scanning):
     async def _go_where_it_was(self) -> None:
         """After a crash or a restart: the same screen, and phones may go on."""
         from .attendance.sheet import sheet, still_open
+        from .meetings.lookup import is_there
         from .meetings.places import meeting_of
-        from .meetings.reading import is_there
 
         meeting_id = meeting_of(self.station.place)
         at_gathering = "" if meeting_id is not None else self.station.place

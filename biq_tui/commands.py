@@ -113,6 +113,7 @@ def _block(number: int) -> str:
 
 def _import(given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:
     from .qualification import enrolment
+    from .qualification.called import run_called
     from .qualification.course import place_of
     from .qualification.fetch import preview
     from .qualification.roster_files import read_table
@@ -121,7 +122,7 @@ def _import(given: argparse.Namespace, folder: Path, url: str | None) -> Iterato
     source = Path(given.roster)
     table = read_table(source)
     with _opened(folder, url) as (database, act):
-        run_id = None if given.title is None else _run_called(database, given.title)
+        run_id = None if given.title is None else database.read(run_called, given.title)
         seen = preview(table, database.read(house, run_id), source)
         if not seen.taken.people:
             raise Refused(_("No names were found in the list. Nothing was changed."))
@@ -156,22 +157,6 @@ def _not_taken(seen: Preview, folder: Path) -> str:
     except Refused as refusal:
         return refusal.sentence
     return _("Not taken: “{file}”").format(file=saved)
-
-
-def _run_called(database: Database, title: str) -> int:
-    from .overview import overview
-
-    title = clean(title)
-    courses = database.read(overview).courses
-    found = [course for course in courses if course.title.casefold() == title.casefold()]
-    if not found:
-        known = ", ".join(course.title for course in courses) or _("none")
-        raise Refused(
-            _("There is no course “{title}”. Nothing was changed. There are: {known}").format(
-                title=title, known=known
-            )
-        )
-    return found[0].run_id
 
 
 def _status(given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:

@@ -20,9 +20,12 @@ from .core.errors import Refused
 from .core.journal import Actor
 from .core.settings import store
 from .core.write import Act, Write
-from .people.models import Person
+from .people.consents import answer
+from .people.models import Allowed, Person
 from .qualification import options, sentences
 from .qualification.enrolment import Newcomer, enrol_all, need
+from .qualification.models import Enrolment
+from .qualification.money import pay, waive
 from .qualification.runs import PlannedDate, new_run
 
 PEOPLE = (
@@ -88,8 +91,24 @@ def _make_course(write: Write, today: datetime) -> int:
         _hold(write, past, list(people.values()))
     todays = next(gathering for gathering in gatherings if gathering.starts_at == today)
     excuse(write, todays.id or 0, people["Frieda Muster"] or 0)
+    _collect(write, run_id)
     write.tell(sentences.MADE, undoable=False, run=run_id)
     return todays.id or 0
+
+
+def _collect(write: Write, run_id: int) -> None:
+    """Most have paid, and most were asked about photos."""
+    enrolled = write.session.exec(
+        select(Enrolment.id, Enrolment.person_id)
+        .where(Enrolment.run_id == run_id)
+        .order_by(col(Enrolment.number))
+    ).all()
+    numbers = [enrolment_id or 0 for enrolment_id, _person in enrolled]
+    people = [person_id for _enrolment, person_id in enrolled]
+    pay(write, numbers[:13])
+    waive(write, numbers[13:14])
+    answer(write, people[:11], Allowed.PHOTO, True)
+    answer(write, people[11:14], Allowed.PHOTO, False)
 
 
 def _planned(starts_at: datetime, block: int) -> PlannedDate:

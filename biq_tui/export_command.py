@@ -48,15 +48,15 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
 
 
 def _export(given: argparse.Namespace, folder: Path, database: Database) -> Iterator[str]:
-    from .paper_commands import run_called
     from .papers.keeping import save
+    from .qualification.called import run_called
     from .qualification.export import exported
     from .qualification.export_files import FORMATS
     from .qualification.statistics import FEW
 
     if given.exact and not given.statistics:
         raise Refused(_("--exact belongs to the page for the funder: --statistics"))
-    run_id, out = run_called(database, given.course), Path(given.out).expanduser()
+    run_id, out = database.read(run_called, given.course), Path(given.out).expanduser()
     chosen = given.format or ("" if given.statistics else _ALL)
     notices: tuple[str, ...] = ()
     # Everything is made before anything is written, and written before anything is said.

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,8 @@ class Date:
     """The course run it belongs to; None for a date of no course."""
     printed: frozenset[str] = frozenset()
     """Keys of the papers that were made for it."""
+    kind: str = "block"
+    """What people gather for: "block", "meeting" or "event"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ class Overview:
     """The one that ended last."""
     courses: tuple[Course, ...]
     people: int
+    open_tasks: int = 0
+    """Tasks of all meetings that are still to be done."""
+    late_tasks: tuple[str, ...] = ()
+    """What of them should have been done by now, the oldest first; without names."""
 
     @property
     def is_empty(self) -> bool:
@@ -140,7 +146,10 @@ _COUNTS = "NOT IN (SELECT id FROM person WHERE same_as IS NOT NULL)"
 _TAKES_PART = "e.role IN ('participant', 'guest')"
 """Who comes along with somebody is expected by nobody; as `attendance.models.TAKING_PART` says."""
 
-_AS_OF = "SELECT coalesce(max(number), 0) FROM journal_entry"
+_AS_OF = """
+SELECT coalesce(max(number), 0), (SELECT count(*) FROM person WHERE same_as IS NULL)
+FROM journal_entry
+"""
 
 _DATES = f"""
 SELECT g.id, g.title, g.venue, g.starts_at, g.ends_at, g.sitting,
@@ -154,7 +163,7 @@ SELECT g.id, g.title, g.venue, g.starts_at, g.ends_at, g.sitting,
   (SELECT count(*) FROM presence p
     WHERE p.gathering_id = g.id AND p.state = 'present' AND p.person_id {_COUNTS}),
   (SELECT count(*) FROM arrival a WHERE a.gathering_id = g.id AND a.fate = 'waiting'),
-  (SELECT min(d.run_id) FROM course_date d WHERE d.gathering_id = g.id)
+  (SELECT min(d.run_id) FROM course_date d WHERE d.gathering_id = g.id), g.kind
 FROM gathering g
 """
 
@@ -198,7 +207,13 @@ GROUP BY r.id, r.title
 ORDER BY max(g.starts_at) IS NULL, max(g.starts_at) DESC, r.id DESC
 """
 
-_PEOPLE = "SELECT count(*) FROM person WHERE same_as IS NULL"
+_TASKS = """
+SELECT number, what, due FROM task WHERE state = 'open'
+ORDER BY due IS NULL, due, number
+"""
+
+MOST_LATE = 3
+"""So many late tasks are named: more would frighten, and every meeting shows them all."""
 
 
 def _read(rows: Rows) -> Overview:
@@ -207,9 +222,11 @@ def _read(rows: Rows) -> Overview:
     printed: dict[int, set[str]] = {}
     for gathering_id, paper in rows(_PRINTED, since=since):
         printed.setdefault(gathering_id, set()).add(paper)
+    ((as_of, people),) = rows(_AS_OF)
+    tasks = rows(_TASKS)
     last = [_date(row) for row in rows(_LAST, since=since)]
     return Overview(
-        as_of=rows(_AS_OF)[0][0],
+        as_of=as_of,
         dates=tuple(
             replace(
                 date,
@@ -221,7 +238,9 @@ def _read(rows: Rows) -> Overview:
         unfinished=tuple(map(_date, rows(_UNFINISHED, since=since, most=MOST_DATES))),
         last=last[0] if last else None,
         courses=tuple(_course(row) for row in rows(_COURSES, since=since)),
-        people=rows(_PEOPLE)[0][0],
+        people=people,
+        open_tasks=len(tasks),
+        late_tasks=_late(tasks, since.date()),
     )
 
 
@@ -234,7 +253,7 @@ def _needs(rows: Iterable[Sequence[Any]]) -> dict[int, Counter[str]]:
 
 
 def _date(row: Sequence[Any]) -> Date:
-    gathering_id, title, venue, starts_at, ends_at, sitting, *counts, run_id = row
+    gathering_id, title, venue, starts_at, ends_at, sitting, *counts, run_id, kind = row
     listed, excused, here, were, waits = counts
     return Date(
         gathering_id=gathering_id,
@@ -249,7 +268,18 @@ def _date(row: Sequence[Any]) -> Date:
         were=were,
         waiting=waits,
         run_id=run_id,
+        kind=kind,
     )
+
+
+def _late(tasks: Iterable[Sequence[Any]], today: date) -> tuple[str, ...]:
+    """12 Plakat drucken (3.3.): what should have been done before today."""
+    late = []
+    for number, what, due in tasks:
+        day = date.fromisoformat(due) if isinstance(due, str) else due
+        if day is not None and day < today:
+            late.append(f"{number} {what} ({day.day}.{day.month}.)")
+    return tuple(late[:MOST_LATE])
 
 
 def _course(row: Sequence[Any]) -> Course:

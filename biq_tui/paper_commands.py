@@ -24,15 +24,21 @@ if TYPE_CHECKING:
 
 KEYS = (
     "signature-sheet", "plan-z", "poster", "badges", "numbers", "cards", "slips", "receipt",
-    "record",
+    "record", "statistics", "tables",
 )  # fmt: skip
 """The catalogue's keys; a test holds them equal. Papers that are issued come from elsewhere."""
+
+ISSUED = ("certificate", "attendance")
+"""Papers that are issued on the screen, by their kind: here they are printed once more."""
 
 
 def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened) -> None:
     """Make the command known to the parser. `opened` opens the data, as for every command."""
     papers = commands.add_parser("papers", parents=[shared], help=_("papers of a course, as PDF"))
-    papers.add_argument("papers", nargs="+", choices=KEYS, metavar="PAPER", help=", ".join(KEYS))
+    choices = KEYS + ISSUED
+    papers.add_argument(
+        "papers", nargs="+", choices=choices, metavar="PAPER", help=", ".join(choices)
+    )
     papers.add_argument("--run", dest="course", required=True, help=_("the course: title or id"))
     papers.add_argument("--date", metavar="5.3.", help=_("the date; without it the next one"))
     papers.add_argument("--person", help=_("only for this person: name or number on the list"))
@@ -51,15 +57,16 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
 def _papers(
     given: argparse.Namespace, folder: Path, database: Database, act: Callable[[str], Act]
 ) -> Iterator[str]:
-    from .papers.keeping import save
+    from .papers.look import Look
+    from .qualification.called import run_called
     from .qualification.course import course, place_of
-    from .qualification.papers.catalogue import house_look, kind_of, make_each
-    from .qualification.papers.printed import NOTED, printed
+    from .qualification.papers.catalogue import Saved, house_look, kind_of, make_each
     from .qualification.papers.wanted import Wanted
 
-    seen = database.read(course, run_called(database, given.course), "")
+    seen = database.read(course, database.read(run_called, given.course), "")
     its = act(place_of(seen.run_id))
-    kinds = [kind_of(key) for key in given.papers]
+    keys = [key for key in given.papers if key in KEYS]
+    kinds = [kind_of(key) for key in keys]
     if given.person is not None:
         for kind in kinds:
             if not kind.of_person:
@@ -72,30 +79,42 @@ def _papers(
         None if given.person is None else person_called(seen, given.person),
         clean(given.address, 200),
     )
-    look = house_look(database, folder)
-    several = make_each(database, its, given.papers, wanted, look)
-    for kind, made in zip(kinds, several, strict=True):
-        yield f"{save(made.paper.pdf, Path(given.out) / made.file)}"
-        yield from made.paper.notices
-        if kind.key in NOTED and date is not None:
-            database.write(its, printed, date.gathering_id, kind.key).result()
+    for key in given.papers:
+        if key in ISSUED:
+            yield from _issued(key, wanted.person_id, seen.run_id, folder, given, database, its)
+    look = house_look(database, folder) if keys else Look()
+    refused: list[Refused] = []
+    for one in make_each(database, its, keys, wanted, look, Path(given.out)):
+        if isinstance(one, Saved):
+            yield from (f"{file}" for file in one.files)
+            yield from one.notices
+        else:
+            refused.append(one)
+    if refused:  # at the end: the others are made all the same
+        raise Refused(" ".join(dict.fromkeys(one.sentence for one in refused)))
 
 
-def run_called(database: Database, called: str) -> int:
-    """The course run with this title or id. Raises Refused, naming those that there are."""
-    from .overview import overview
+def _issued(
+    key: str,
+    person_id: int | None,
+    run_id: int,
+    folder: Path,
+    given: argparse.Namespace,
+    database: Database,
+    act: Act,
+) -> Iterator[str]:
+    """The issued papers of a kind in one file, or one person's. Nothing is issued here."""
+    from .papers.keeping import save
+    from .qualification.certificate_models import CertificateKind
+    from .qualification.papers.catalogue import house_look
+    from .qualification.papers.printing import issued_ids, issued_paper
 
-    called = clean(called)
-    courses = database.read(overview).courses
-    for course in courses:
-        if course.title.casefold() == called.casefold():
-            return course.run_id
-    for course in courses:
-        if called == f"{course.run_id}":
-            return course.run_id
-    known = ", ".join(course.title for course in courses) or _("none")
-    said = _("There is no course “{title}”. Nothing was changed. There are: {known}")
-    raise Refused(said.format(title=called, known=known))
+    ids = database.read(issued_ids, run_id, CertificateKind(key), person_id)
+    if not ids:
+        raise Refused(_("No such paper is issued yet. They are issued on the tab of certificates."))
+    made = issued_paper(database, act, ids, lambda: house_look(database, folder))
+    yield f"{save(made.paper.pdf, Path(given.out) / made.file)}"
+    yield from made.paper.notices
 
 
 def person_called(course: Course, called: str) -> int:

@@ -14,7 +14,6 @@ from .core.language import _
 from .core.text import clean
 
 if TYPE_CHECKING:
-    from .core.database import Database
     from .qualification.passport import Passport, Passports
 
 
@@ -31,11 +30,12 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def _passport(given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:
     from .core.opening import open_database
+    from .qualification.called import run_called
     from .qualification.passport import passports
 
     with closing(open_database(folder, url)) as database:
         try:
-            seen = database.read(passports, run_named(database, given.title))
+            seen = database.read(passports, database.read(run_called, given.title))
             people = seen.people if given.person is None else _found(seen, given.person)
         except Told as told:
             raise CannotStart(told.sentence) from told
@@ -43,23 +43,6 @@ def _passport(given: argparse.Namespace, folder: Path, url: str | None) -> Itera
         yield json.dumps(_as_json(seen, people), ensure_ascii=False, indent=2)
     else:
         yield from _in_lines(seen, people)
-
-
-def run_named(database: Database, title: str) -> int:
-    """The id of a course run, by its title or its id. Raises Refused with the titles there are."""
-    from .overview import overview
-
-    title = clean(title)
-    courses = database.read(overview).courses
-    for course in courses:
-        if course.title.casefold() == title.casefold():
-            return course.run_id
-    for course in courses:
-        if f"{course.run_id}" == title:
-            return course.run_id
-    known = ", ".join(sorted(course.title for course in courses)) or _("none")
-    said = _("There is no course “{title}”. There are: {known}")
-    raise Refused(said.format(title=title, known=known))
 
 
 def _found(seen: Passports, who: str) -> tuple[Passport, ...]:

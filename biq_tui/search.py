@@ -25,11 +25,13 @@ FETCH = frozenset({"liste holen", "fetch list"})
 SCANNER_TEST = frozenset({"scanner", "scan", "scan mich", "scan me"})
 PHONE_TEST = frozenset({"probe", "phone test"})
 EXCUSED = frozenset({"abgesagt", "excused"})
+MEETING = frozenset({"treffen", "meeting"})
 
 GRAMMAR = (
     (N_("block"), N_("Finds dates, courses and people. Enter opens what is marked.")),
     (N_("mül excused"), N_("This person has cancelled for the next date.")),
     (N_("new course"), N_("A new course with all its dates.")),
+    (N_("meeting 17.3. 18:00 What is missing here?"), N_("Plans a meeting (Treffen).")),
     (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
     (N_("phone test"), N_("Do phones get through to this laptop? Two minutes, at home.")),
     (N_("scan me"), N_("Does the scanner for badges work? Half a minute.")),
@@ -48,6 +50,7 @@ class Kind(StrEnum):
     PRINT = "print"
     COURSE = "course"
     PERSON = "person"
+    IDEA = "idea"
     NEW_COURSE = "new_course"
     FETCH = "fetch"
     PRACTISE = "practise"
@@ -81,6 +84,8 @@ class Findable:
     people: Directory
     next_dates: Mapping[int, NextDate]
     """By person id."""
+    ideas: tuple[Stop, ...] = ()
+    """The ideas of all meetings, each with the id of the meeting where it was named last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,13 @@ def findable(session: Session) -> Findable:
         .order_by(col(Gathering.starts_at).desc())
     )
     next_dates = {person_id: NextDate(*date) for person_id, *date in rows}
-    return Findable(directory_of(everybody(session)), next_dates)
+    from .meetings.lookup import last_named
+
+    ideas = tuple(
+        Stop(Kind.IDEA, meeting_id, f"{number} {text}")
+        for meeting_id, number, text in last_named(session)
+    )
+    return Findable(directory_of(everybody(session)), next_dates, ideas)
 
 
 def read(text: str, scene: Scene) -> Intention:
@@ -150,6 +161,12 @@ def read(text: str, scene: Scene) -> Intention:
         return Intention(_("Enter: tests the scanner for badges."), command="scanner_test")
     if word in PHONE_TEST:
         return _phone_test(scene.overview)
+    first, _space, rest = text.strip().partition(" ")
+    if rest and first.casefold() in MEETING:
+        from .meetings.meeting_line import read_meeting
+
+        if (planned := read_meeting(rest)) is not None:
+            return planned
     if _says_yes(text, scene):
         return _opening(_meant(scene.overview, scene), scene, confirmed=True)
     who, _space, last = text.strip().rpartition(" ")
@@ -228,7 +245,7 @@ def found(text: str, scene: Scene) -> tuple[Stop, ...]:
         for course in scene.overview.courses
         if _fits(words, course.title)
     ]
-    return (*stops, *_people(text, scene))[:MOST_FOUND]
+    return (*stops, *_people(text, scene), *_ideas(words, scene))[:MOST_FOUND]
 
 
 def date_of(stop: Stop, overview: Overview) -> Date:
@@ -248,6 +265,13 @@ def _people(text: str, scene: Scene) -> tuple[Stop, ...]:
         Stop(Kind.PERSON, person.person_id, person.name)
         for person in scene.findable.people.found(text)
     )
+
+
+def _ideas(words: Iterable[str], scene: Scene) -> tuple[Stop, ...]:
+    """Ideas come last: there are thousands of them, some day."""
+    if scene.findable is None:
+        return ()
+    return tuple(stop for stop in scene.findable.ideas if _fits(words, stop.name))
 
 
 def _language(text: str) -> Intention | None:
@@ -278,8 +302,12 @@ def _meant(overview: Overview, scene: Scene) -> Stop:
 
 
 def _asks(date: Date) -> bool:
-    """Whether to open this date is most likely a mistake: it is not today's."""
-    return date.sitting == "planned" and not same_day(date.starts_at, clock.now())
+    """Whether to open this date is most likely a mistake: it is not today's.
+
+    A meeting is prepared beforehand: to open it changes nothing.
+    """
+    is_another_day = not same_day(date.starts_at, clock.now())
+    return date.sitting == "planned" and is_another_day and date.kind != "meeting"
 
 
 def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
@@ -297,6 +325,9 @@ def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
         case Kind.PERSON:
             shows = _("Enter: shows {person}.").format(person=shown_name(stop, scene))
             return Intention(shows, command=f"person {stop.id}")
+        case Kind.IDEA:
+            opens = _("Enter: opens the meeting of idea {idea}.").format(idea=stop.name)
+            return Intention(opens, command=f"meeting {stop.id}")
         case Kind.NEW_COURSE:
             return Intention(_("Enter: a new course. Three questions."), command="new_course")
         case Kind.FETCH:
@@ -317,7 +348,8 @@ def _opening_date(stop: Stop, date: Date, confirmed: bool) -> Intention:
         ).format(date=short_date(date.starts_at))
         return Intention(asks, args=(stop,), command="ask")
     opens = _("Enter: opens “{title}”.").format(title=date.title)
-    people = _("People arrive.") if date.sitting == "planned" else ""
+    arrive = date.sitting == "planned" and date.kind != "meeting"
+    people = _("People arrive.") if arrive else ""
     return Intention(f"{opens} {people}".strip(), command=f"open {date.gathering_id}")
 
 

@@ -1,7 +1,9 @@
 """The words of all pillars: who imports this can tell everything that stands in the journal."""
 
 from .attendance import sentences as attendance
+from .meetings import sentences as meetings
 from .people import sentences as people
+from .qualification import certificate_sentences as certificates
 from .qualification import sentences as qualification
 
-__all__ = ["attendance", "people", "qualification"]
+__all__ = ["attendance", "certificates", "meetings", "people", "qualification"]

@@ -174,6 +174,8 @@ class TodayScreen(BiqScreen):
                 return _("Course")
             case Kind.PERSON:
                 return _("Person")
+            case Kind.IDEA:
+                return _("Idea")
             case _:
                 return ""
 
@@ -200,9 +202,14 @@ class TodayScreen(BiqScreen):
         after = [date for date in seen.dates if date not in today]
         if after:
             yield from _heading(_("AFTER THAT"))
+        next_meeting = next((date for date in seen.dates if date.kind == "meeting"), None)
         for date in after:
             stop = Stop(Kind.DATE, date.gathering_id, date.title)
-            yield self._line(stop, _start(date), date.title, stop == chosen)
+            says = date.title
+            if date is next_meeting and seen.open_tasks:
+                tasks = ngettext("{n} task is open", "{n} tasks are open", seen.open_tasks)
+                says = f"{date.title} · {tasks}"
+            yield self._line(stop, _start(date), says, stop == chosen)
             yield from self._papers(date, chosen)
         yield from self._to_do(seen, chosen)
         if seen.last:
@@ -217,7 +224,7 @@ class TodayScreen(BiqScreen):
         yield self._line(stop, clock.clock_time(date.starts_at), date.title, stop == chosen)
         until = _("until {time}").format(time=clock.clock_time(date.ends_at))
         people = ngettext("{n} person on the list", "{n} people on the list", date.expected)
-        facts = [until, people]
+        facts = [until, people] if date.kind != "meeting" or date.expected else [until]
         if date.sitting == "planned" and (soon := _soon(date)):
             facts.insert(0, soon)
         if date.sitting == "open":
@@ -252,6 +259,8 @@ class TodayScreen(BiqScreen):
             if stop.kind is Kind.COURSE:
                 said = _("{title}: nobody is on the list yet.").format(title=stop.name)
                 left.append(self._line(stop, _("Course"), said, stop == chosen))
+        late = () if self.app.names_hidden else seen.late_tasks  # a task may say a name
+        left += [_detail(_("Task {task}: too late.").format(task=task)) for task in late]
         days = self._backed_up_days
         if days is not None and days >= OLD_BACKUP_DAYS:
             said = ngettext("{n} day ago", "{n} days ago", days)
@@ -327,6 +336,8 @@ class TodayScreen(BiqScreen):
                 await self.app.open_course(int(value))
             case "papers":
                 await self.app.open_papers(int(value))
+            case "meeting":
+                await self.app.open_meeting(int(value))
             case "person":
                 await self.app.open_person(int(value))
             case "new_course":

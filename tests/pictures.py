@@ -69,6 +69,24 @@ PICTURES = (
         shows="holt Termin 6",
     ),
     Picture(
+        "stand-80x24",
+        (80, 24),
+        (("tab", "[Kurs]"), ("enter", "[Termine]"), ("tab", ""), ("tab", "16/32 UE")),
+        shows="[Stand]",
+    ),
+    Picture(
+        "geld-80x24",
+        (80, 24),
+        (
+            ("tab", "[Kurs]"),
+            ("enter", "[Termine]"),
+            *[("tab", "")] * 2,
+            ("tab", "bezahlt"),
+            *[(key, "") for key in "mur be"],
+        ),
+        shows="[Geld und Zettel]",
+    ),
+    Picture(
         "fetch-80x24",
         (80, 24),
         (("tab", "[Kurs]"), ("enter", "[Termine]")),

@@ -251,6 +251,9 @@ def plainly(looked: Overview) -> Any:
     return (
         looked.as_of,
         looked.people,
-        [[replace(date, gathering_id=0, run_id=date.run_id and 1) for date in some] for some in dates],
+        [
+            [replace(date, gathering_id=0, run_id=date.run_id and 1) for date in some]
+            for some in dates
+        ],
         [replace(course, run_id=0) for course in looked.courses],
     )

@@ -140,7 +140,7 @@ def test_nothing_but_her_own_sheet_names_who_has_a_lock(office: Path, tmp_path: 
 
 def test_what_is_not_there_is_told_with_what_there_is(office: Path, tmp_path: Path) -> None:
     assert refuses(office, tmp_path, "poster", run="Nix") == (
-        "Den Kurs „Nix“ gibt es nicht. Nichts wurde geändert. Es gibt: Zweiter Kurs, BIQ Huchting"
+        "Den Kurs „Nix“ gibt es nicht. Nichts wurde geändert. Es gibt: BIQ Huchting, Zweiter Kurs"
     )
     assert refuses(office, tmp_path, "poster", "--date", "7.3.") == (
         "An diesem Tag hat der Kurs keinen Termin. Es gibt: 5.3.2027, 6.3.2027, 2.4.2027"

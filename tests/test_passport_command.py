@@ -88,6 +88,9 @@ def test_neither_a_reason_nor_the_name_behind_a_privacy_lock_leaves(biq: Biq, fo
 
 def test_an_unknown_course_or_person_is_one_sentence(biq: Biq) -> None:
     said = biq.refuses("passport", "--run", "Nirgends {n}")
-    assert said == "Einen Kurs „Nirgends {n}“ gibt es nicht. Es gibt: BIQ Huchting, BIQ Walle"
+    assert said == (
+        "Den Kurs „Nirgends {n}“ gibt es nicht. Nichts wurde geändert. "
+        "Es gibt: BIQ Huchting, BIQ Walle"
+    )
     said = biq.refuses("passport", "--run", "1", "--person", "Theo")
     assert said == "Niemand im Kurs heißt so: Theo"

@@ -1,4 +1,4 @@
 """The revision of the database that this program works with; nothing heavy comes along."""
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision; a test compares it with the scripts in `migrations/versions`."""

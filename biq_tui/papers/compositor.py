@@ -84,7 +84,8 @@ class Job:
     title: str
     look: Look
     attached: tuple[Attachment, ...]
-    new_sheets: bool
+    new_sheets: tuple[bool, ...]
+    """For each source, whether it begins on a new sheet when the printer uses both sides."""
 
     def run(
         self, data: list[Any], *, system_fonts: bool = False, is_accessible: bool = True
@@ -130,11 +131,13 @@ class Job:
             (own / source.file.name).write_text(source.text, encoding="utf-8")
 
     def _main(self) -> str:
-        pages = "#pagebreak(weak: true%s)\n" % (', to: "odd"' if self.new_sheets else "")
-        return _MAIN + pages.join(
-            f"#include {json.dumps(f'{number}/{source.file.name}')}\n"
-            for number, source in enumerate(self.sources)
-        )
+        main = _MAIN
+        for number, source in enumerate(self.sources):
+            if number:
+                side = ', to: "odd"' if self.new_sheets[number] else ""
+                main += f"#pagebreak(weak: true{side})\n"
+            main += f"#include {json.dumps(f'{number}/{source.file.name}')}\n"
+        return main
 
     def _inputs(self, data: list[Any]) -> dict[str, str]:
         draft = any(part.get("draft") for part in data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ class Part:
 
     template: Path
     data: Mapping[str, Any]
+    own_sheet: bool = False
+    """It is for one person alone: nothing else may stand on its back, nor it on another's."""
 
 
 def typeset(
@@ -64,10 +67,13 @@ def typeset_many(
 ) -> Paper:
     """All parts in one PDF/UA-1 for the printer, each beginning on a new page that counts from 1.
 
-    `new_sheets`: a part never begins on another's back, when the printer uses both sides.
+    `new_sheets`: every part has sheets of its own, when the printer uses both sides; otherwise
+    only those that want it. A printer of one side then gives an empty page before the next part.
     """
     sources = [source_of(part.template, look) for part in parts]
-    job = Job(sources, title, look, tuple(attached), new_sheets)
+    own = [new_sheets or part.own_sheet for part in parts]
+    begin_new = tuple(its or before for its, before in zip(own, [False, *own], strict=False))
+    job = Job(sources, title, look, tuple(attached), begin_new)
     return _in_steps(job, [printable(part.data) for part in parts])
 
 
@@ -110,13 +116,23 @@ def _latin_notice(spelled: Sequence[str]) -> tuple[str, ...]:
 
 
 def _missing_notice(missing: frozenset[str]) -> str:
-    letters = [letter if _is_seen(letter) else f"U+{ord(letter[0]):04X}" for letter in missing]
+    """Which letters miss; what nobody would see anyway is named only if there is nothing else."""
+    seen = {"".join(filter(_is_seen, text)) for text in missing} - {""}
+    letters = sorted(map(_as_written, seen or missing))
     said = _(
         "No font here has these letters: {letters}. The paper shows boxes in their place and is "
         "not accessible for a screen reader. A Latin spelling of the name would help."
     )
-    return said.format(letters=" ".join(sorted(letters)))
+    return said.format(letters=" ".join(letters))
 
 
 def _is_seen(letter: str) -> bool:
-    return letter.isprintable() and not letter.isspace()
+    """It has a shape of its own: it is no joiner, no place to break at, no choice of a shape."""
+    is_selector = "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
+    return not is_selector and unicodedata.category(letter) != "Cf"
+
+
+def _as_written(text: str) -> str:
+    if text.isprintable() and not text.isspace():
+        return text
+    return " ".join(f"U+{ord(letter):04X}" for letter in text)

@@ -68,9 +68,7 @@ class PapersTab(CourseTab):
 
     def _make(self, order: Order, told: Told) -> Delivery:
         """Make and save what is ordered. Blocks; belongs into a thread."""
-        from ..papers.keeping import save
-        from .papers.catalogue import house_look, make
-        from .papers.printed import NOTED, printed
+        from .papers.catalogue import Saved, house_look, make_each
         from .papers.wanted import Wanted
 
         app = self.screen.app
@@ -80,20 +78,17 @@ class PapersTab(CourseTab):
         look = house_look(database, folder)
         files: list[Path] = []
         notices: dict[str, None] = {}
-        for done, key in enumerate(order.keys, start=1):
-            try:
-                made = make(database, act, key, wanted, look)
-            except Refused as refusal:
-                if done == len(order.keys) and not files:
-                    raise
-                notices[refusal.sentence] = None  # the others are made all the same
-                continue
-            files.append(save(made.paper.pdf, folder / FOLDER / made.file))
-            notices |= dict.fromkeys(made.paper.notices)
-            if key in NOTED and order.date is not None:
-                database.write(act, printed, order.date.gathering_id, key).result()
-            told(done, len(order.keys))
-        return Delivery(tuple(files), len(files), tuple(notices))
+        count = 0
+        for one in make_each(database, act, order.keys, wanted, look, folder / FOLDER, told):
+            if isinstance(one, Saved):
+                count += 1
+                files += one.files
+                notices |= dict.fromkeys(one.notices)
+            else:
+                notices[one.sentence] = None
+        if not files:
+            raise Refused(" ".join(notices))
+        return Delivery(tuple(files), count, tuple(notices))
 
     def _row(self, row: PaperRow) -> Item:
         sign, tone = self.look_of(row.number, lit=self.is_lit(row.number))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
+from ..core.apart import Fault, Unreadable, apart
 from ..core.errors import Refused
 from ..core.language import N_, _
 from ..core.text import clean
@@ -23,8 +20,6 @@ READABLE = WORKBOOKS | {".csv", ".tsv", ".txt"}
 MOST_BYTES = 20 * 2**20
 
 _PATIENCE = 60.0  # seconds; a workbook of 20 MB takes ten on an old laptop
-
-_PYTHON_FAILED = 1
 
 _NOT_THERE = N_("There is no file {file}. Nothing was changed. Please choose another one.")
 _FOLDER = N_("{file} is a folder. Nothing was changed. Please choose a file in it.")
@@ -55,10 +50,10 @@ _NO_TABLE = N_(
     "Please choose an Excel, OpenDocument or CSV file, or copy the names and paste them here."
 )
 _FAULTS = {
-    workbook_cells.PASSWORD: _PASSWORD,
-    workbook_cells.DAMAGED: _DAMAGED,
-    workbook_cells.LARGE: _TOO_LARGE,
-    workbook_cells.BUSY: _BUSY,
+    Fault.PASSWORD: _PASSWORD,
+    Fault.DAMAGED: _DAMAGED,
+    Fault.LARGE: _TOO_LARGE,
+    Fault.BUSY: _BUSY,
 }
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -124,10 +119,11 @@ def _is_no_table(raw: bytes) -> bool:
 
 
 def _workbook(raw: bytes, path: Path) -> Table:
-    answer = _answer(raw)
-    if isinstance(answer, str) or answer is None:
-        raise _refused(_FAULTS[answer or workbook_cells.DAMAGED], path)
-    filled = [(title, rows) for title, rows in answer if rows]
+    try:
+        sheets = apart(workbook_cells.sheets, raw, MOST_ROWS, patience=_PATIENCE)
+    except Unreadable as unreadable:
+        raise _refused(_FAULTS[unreadable.fault], path) from unreadable
+    filled = [(title, rows) for title, rows in sheets if rows]
     if not filled:
         raise _refused(_EMPTY, path)
     tables, refusals = [], []
@@ -139,31 +135,6 @@ def _workbook(raw: bytes, path: Path) -> Table:
     if not tables:
         raise refusals[0]
     return max(tables, key=likeness)
-
-
-def _answer(raw: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]] | str | None:
-    """What the process that reads workbooks says; None if it broke over this one."""
-    try:
-        ended = subprocess.run(
-            [sys.executable, "-P", workbook_cells.__file__, str(MOST_ROWS)],
-            input=raw,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired:
-        return workbook_cells.LARGE
-    except OSError:
-        return workbook_cells.BUSY
-    if ended.returncode not in (0, _PYTHON_FAILED):
-        return workbook_cells.LARGE  # it ran out of memory
-    if ended.returncode or not ended.stdout:
-        return None
-    answer: list[tuple[str, list[tuple[int, list[str]]]]] | str = json.loads(ended.stdout)
-    return answer
 
 
 def _refused(sentence: str, path: Path) -> Refused:

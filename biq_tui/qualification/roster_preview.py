@@ -12,6 +12,7 @@ from ..core.language import N_, _, ngettext
 from .roster_columns import Columns, Meaning
 from .roster_people import Taken
 from .roster_table import Table
+from .spreadsheets import harmless
 
 _MEANS = {
     Meaning.NAME: N_("Column {column} is the name."),
@@ -25,7 +26,6 @@ _HEADINGS = {
     Meaning.LAST: N_("Last name"),
     Meaning.LATIN: N_("Name in Latin letters"),
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _TRIES = 100
 
 
@@ -123,15 +123,10 @@ def _write(rows: list[list[str]], folder: Path, stem: str) -> Path:
         raise FileExistsError(stem)
     try:
         with path.open("x", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file, delimiter=";").writerows(map(_harmless, row) for row in rows)
+            csv.writer(file, delimiter=";").writerows(map(harmless, row) for row in rows)
     except FileExistsError:
         raise
     except OSError:
         path.unlink(missing_ok=True)  # the disk was full halfway
         raise
     return path
-
-
-def _harmless(cell: str) -> str:
-    """The cell as text: Excel runs what begins like a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

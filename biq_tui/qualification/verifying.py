@@ -5,9 +5,6 @@ Works without any data of ours; what the house knows of its own papers is said i
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +13,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from ..core.apart import Fault, Unreadable, apart
 from ..core.errors import Refused
 from ..core.language import N_, _
 from ..core.text import clean
@@ -44,15 +42,19 @@ _UNREADABLE = N_("{file} can't be read. Please check its rights.")
 _LARGE = N_("{file} is too large to be checked.")
 _DAMAGED = N_("{file} is no PDF that can be read. It may be damaged.")
 _PASSWORD = N_("{file} has a password. Please save it without one and try again.")
+_BUSY = N_(
+    "{file} can't be read now: this laptop is too busy. Please close other programs and try again."
+)
 _NOTHING = N_(
     "There is no check code of BIQ in {file}. "
     "Of a paper or a photo: please read the code with a phone and give its text."
 )
 _NO_KEY = N_("--key wants the file of a public key, or its fingerprint: 20 letters.")
 _FAULTS = {
-    pdf_attachments.PASSWORD: _PASSWORD,
-    pdf_attachments.DAMAGED: _DAMAGED,
-    pdf_attachments.LARGE: _LARGE,
+    Fault.PASSWORD: _PASSWORD,
+    Fault.DAMAGED: _DAMAGED,
+    Fault.LARGE: _LARGE,
+    Fault.BUSY: _BUSY,
 }
 
 Trust = Callable[[bytes], bool]
@@ -175,28 +177,8 @@ def _text(raw: bytes) -> str:
 
 
 def _attached(raw: bytes, name: str) -> list[str]:
-    answer = _answer(raw)
-    if isinstance(answer, str):
-        raise Refused(_(_FAULTS[answer]).format(file=name))
-    return answer
-
-
-def _answer(raw: bytes) -> list[str] | str:
-    """What the process that reads PDFs says."""
     try:
-        ended = subprocess.run(
-            [sys.executable, "-P", pdf_attachments.__file__],
-            input=raw,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
-            check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except (OSError, subprocess.TimeoutExpired):  # OSError: no room for another process
-        return pdf_attachments.LARGE
-    if ended.returncode or not ended.stdout:
-        return pdf_attachments.LARGE  # it ran out of memory
-    answer: list[str] | str = json.loads(ended.stdout)
-    return answer
+        texts: list[str] = apart(pdf_attachments.attached, raw, patience=_PATIENCE)
+    except Unreadable as unreadable:
+        raise Refused(_(_FAULTS[unreadable.fault]).format(file=name)) from unreadable
+    return texts

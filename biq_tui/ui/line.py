@@ -16,7 +16,7 @@ from textual.widgets import Input
 from ..core.text import clean
 
 LINE_LENGTH = 200
-"""As much of a pasted text goes into the line, in characters."""
+"""As much of a pasted text goes into most lines, in characters."""
 
 PASTED_LENGTH = 2_000_000
 """More than any list of people that somebody pastes."""
@@ -65,6 +65,8 @@ class Line(Input):
     def __init__(self) -> None:
         super().__init__(id="line", compact=True, select_on_focus=False)
         self.cursor_blink = False  # calm, and one repaint less twice a second
+        self.longest = LINE_LENGTH
+        """So much of a pasted text goes in, in characters."""
 
     def post_message(self, message: Message) -> bool:
         """What the line tells goes straight to its screen: a letter and its hint are one paint."""
@@ -118,7 +120,7 @@ class Line(Input):
 
     def take(self, text: str) -> None:
         """Insert pasted text as one line."""
-        self.insert_text_at_cursor(clean(text, LINE_LENGTH))
+        self.insert_text_at_cursor(clean(text, self.longest))
 
     def action_nothing(self) -> None:
         """A key that does nothing here."""

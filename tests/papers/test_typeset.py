@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from biq_tui.papers.typeset import (
     typeset_many,
 )
 
-from .reading import codes, faults, left_to_right, pages
+from .reading import codes, faults, left_to_right, letters, pages
 
 TEMPLATE = """\
 #import "common.typ": *
@@ -116,6 +117,12 @@ def test_a_name_that_nothing_can_show_still_gets_a_paper_that_says_what_it_lacks
     assert not paper.is_accessible
     assert "pdfuaid" not in paper.pdf.decode("latin-1")
     assert "Mia" in PdfReader(io.BytesIO(paper.pdf)).pages[0].extract_text()
+
+
+def test_letters_that_nobody_would_see_are_not_listed_as_missing(template: Path) -> None:
+    paper = typeset(template, of("\ue000\u200b\u200d\ufe0f\u00ad\ue001\ufe0e"), Look())
+    (notice,) = paper.notices
+    assert re.findall(r"U\+[0-9A-F]+", notice) == ["U+E000", "U+E001"]
 
 
 @pytest.mark.parametrize(
@@ -306,3 +313,47 @@ def test_no_name_is_written_to_the_disk_while_a_paper_is_set(
     typeset(template, of("Ada Geheim"), Look(notice="Ada Geheim"))
     assert len(laid_out) == 2
     assert not any("Geheim" in text for text in laid_out)
+
+
+# Where a name is parted ---------------------------------------------------------------------------
+
+LONG_NAMES = {
+    "Chlodwig Hohenlohe-Schillingsfürst-Waldenburg": [
+        "Chlodwig", "Hohenlohe-", "Schillingsfürst-", "Waldenburg",
+    ],
+    "Sabine Leutheusser-Schnarrenberger": ["Sabine", "Leutheusser-", "Schnarrenberger"],
+    "Олександра Перебийніс-Нечипоренківська": ["Олександра", "Перебийніс-", "Нечипоренківська"],
+    "Nnamdi N'Guessan-Ouattara’Coulibalyson": [
+        "Nnamdi", "N'Guessan-", "Ouattara’", "Coulibalyson",
+    ],
+    "عبدالرحمن عبدالعزيز الأنصاري": ["عبدالرحمن", "عبدالعزيز", "الأنصاري"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "set_by", ["#fitted(d.who, 33mm, 40mm)", "#block(width: 33mm, soft(d.who))"]
+)
+@pytest.mark.parametrize("name", LONG_NAMES)
+def test_a_name_is_parted_at_blanks_hyphens_and_apostrophes_before_its_letters_are(
+    tmp_path: Path, name: str, set_by: str
+) -> None:
+    template = written(tmp_path, f'#import "common.typ": *\n#show: base\n= Name\n{set_by}')
+    paper = typeset(template, of(name), Look())
+    assert faults(paper.pdf) == []
+    as_copied = PdfReader(io.BytesIO(paper.pdf)).pages[0].extract_text()
+    for piece in LONG_NAMES[name]:
+        assert piece in as_copied
+
+
+@pytest.mark.parametrize("name", ["W" * 80, "Ґ" * 80, "محمدعلي" * 11])
+def test_letters_are_parted_only_where_nothing_else_helps_and_none_is_lost(
+    tmp_path: Path, name: str
+) -> None:
+    template = written(
+        tmp_path,
+        '#import "common.typ": *\n#show: base.with(footer: none)\n= Name\n'
+        "#block(width: 60mm, height: 30mm, fitted(d.who, 60mm, 30mm))",
+    )
+    paper = typeset(template, of(name), Look())
+    assert faults(paper.pdf) == []
+    assert letters(" ".join(pages(paper.pdf))) == letters("Name" + name)

@@ -59,6 +59,18 @@ def test_they_are_saved_beside_the_list_for_excel(source: Path, tmp_path: Path) 
         ]
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "＝1+1", "Muster,=1+1", "−1"])
+def test_nothing_in_the_saved_rows_is_a_formula(tmp_path: Path, cell: str) -> None:
+    source = tmp_path / "liste.csv"
+    source.write_text(f"Vorname;Nachname;Notiz\nAda;Muster;\n;;{cell}\n", encoding="utf-8")
+    path = saved(source, tmp_path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        (*_others, kept) = list(csv.reader(file, delimiter=";"))[-1]
+    before, _sign, behind = kept.partition("'")
+    assert before + behind == cell
+    assert behind[0] in "=＝−"
+
+
 def test_no_file_is_ever_overwritten(source: Path, tmp_path: Path) -> None:
     first = saved(source, tmp_path)
     first.write_text("von Hand")

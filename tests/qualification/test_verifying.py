@@ -28,6 +28,7 @@ from biq_tui.qualification.certificate_models import Certificate, SigningKey
 from biq_tui.qualification.signing_key import Key, key_of, public_key, public_text, read_public
 from biq_tui.qualification.statement import fingerprint, sign
 from tests.attendance.rooms import everything
+from tests.core import foreign
 from tests.core.conftest import database, folder, postgresql_for_rows, sqlite_for_rows
 from tests.qualification.courses import Run
 from tests.qualification.statements import (
@@ -346,10 +347,8 @@ def _holds(found: object, data: bytes) -> bool:
 def test_a_pdf_that_takes_for_ever_is_given_up(
     nobody: Checking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow = tmp_path / "slow.py"
-    slow.write_text("import time\ntime.sleep(60)\n")
     monkeypatch.setattr(verifying, "_PATIENCE", 0.3)
-    monkeypatch.setattr(pdf_attachments, "__file__", str(slow))
+    monkeypatch.setattr(pdf_attachments, "attached", foreign.takes_for_ever)
     (tmp_path / "slow.pdf").write_bytes(pdf_with([TEXT]))
     began = time.monotonic()
     assert nobody.refuses("verify", str(tmp_path / "slow.pdf"))

@@ -6,7 +6,7 @@ call them from a thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +17,16 @@ from ...core.errors import Refused
 from ...core.language import N_, _
 from ...core.settings import values_of
 from ...core.write import Act
-from ...papers.keeping import file_name
+from ...papers.keeping import file_name, save
 from ...papers.look import Look, look_of
-from ...papers.typeset import Paper, Part, typeset_many
+from ...papers.typeset import Part, typeset_many
+from ..export import exported
+from ..export_files import csv_files, xlsx_files
 from ..models import Enrolment
 from ..options import LOGOS, NOTICE
-from . import badges, name_slips, plan_z, poster, receipt, record, signature_sheet
+from . import badges, name_slips, plan_z, poster, receipt, record, signature_sheet, statistics
 from .heading import date_head, run_head
+from .printed import NOTED, printed
 from .wanted import Wanted
 
 Parts = Callable[[Session, Wanted], list[Part]]
@@ -33,10 +36,20 @@ Maker = Callable[["Kind", Database, Act, Wanted, Look], "Made"]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper and the name of its file: the same each time, without a person's name."""
+    """A paper in one file, or tables in several."""
 
-    file: str
-    paper: Paper
+    files: Mapping[str, bytes]
+    """By name: the same each time, without a person's name."""
+    notices: tuple[str, ...] = ()
+    """What the person has to know: letters that could not be shown as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where it lies now, and what the person has to know."""
+
+    files: tuple[Path, ...]
+    notices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +78,16 @@ def of_parts(parts: Parts, before: Before | None = None) -> Maker:
         if before is not None:
             before(database, act, wanted)
         title, file, its = database.read(_ready, kind, parts, wanted)
-        return Made(file, typeset_many(its, title, look, new_sheets=True))
+        paper = typeset_many(its, title, look)
+        return Made({file: paper.pdf}, paper.notices)
 
     return maker
+
+
+def _tables(_kind: Kind, database: Database, _act: Act, wanted: Wanted, _look: Look) -> Made:
+    """Attendance and progress for an office: a workbook, and a file for each table."""
+    export = database.read(exported, wanted.run_id)
+    return Made(xlsx_files(export) | csv_files(export))
 
 
 def _give_codes(database: Database, act: Act, wanted: Wanted) -> None:
@@ -121,7 +141,13 @@ CATALOGUE = (
     ),
     Kind("receipt", N_("Receipts"), "Quittung", of_parts(receipt.parts), of_person=True),
     Kind("record", N_("Record of attendance"), "Anwesenheitsnachweis", of_parts(record.parts)),
-    # Here: certificate and confirmation of attendance, whose makers issue them by number.
+    Kind(
+        "statistics",
+        N_("Statistics for the funder"),
+        "Statistik",
+        of_parts(statistics.parts),
+    ),
+    Kind("tables", N_("Tables (Excel)"), "Tabellen", _tables),
 )
 """In the order of the screen."""
 
@@ -152,16 +178,26 @@ def make_each(
     keys: Sequence[str],
     wanted: Wanted,
     look: Look,
+    folder: Path,
     told: Callable[[int, int], None] = lambda _done, _of: None,
-) -> Iterator[Made]:
-    """Several papers, one after the other; after each `told` hears how many of how many are done.
+) -> Iterator[Saved | Refused]:
+    """Several papers, each saved in `folder` and noted; why not, for those that can't be made.
 
+    A refusal does not stop the others. After each `told` hears how many of how many are done.
     Who stops reading stops making. Blocks while one is made.
     """
     for done, key in enumerate(keys, start=1):
-        made = make(database, act, key, wanted, look)
+        one: Saved | Refused
+        try:
+            made = make(database, act, key, wanted, look)
+            files = [save(content, folder / name) for name, content in made.files.items()]
+            if key in NOTED:
+                database.write(act, printed, wanted.date, key).result()
+            one = Saved(tuple(files), made.notices)
+        except Refused as refusal:
+            one = refusal
         told(done, len(keys))
-        yield made
+        yield one
 
 
 def house_look(database: Database, folder: Path) -> Look:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from ...core.errors import Refused
 from ...core.write import Write
 from ...papers.look import Look
 from ...papers.typeset import Attachment, Paper, Part, qr_rows, typeset, typeset_many
@@ -63,20 +64,26 @@ def keep(write: Write, pdfs: Mapping[int, bytes]) -> dict[int, bytes]:
     return kept(write.session, pdfs)
 
 
-def for_the_printer(papers: Sequence[Issued], copies: Mapping[int, bytes], look: Look) -> Paper:
+def for_the_printer(
+    papers: Sequence[Issued], copies: Mapping[int, bytes], look: Callable[[], Look]
+) -> Paper:
     """All papers in one PDF, in the given order; every page is as in the kept copy.
 
     If the papers would be made today as they were, they are set together and the file is
     accessible. Else the pages of the copies are put together: a printer does not mind that the
-    file has lost its tags, but a certificate must not look otherwise the second time. One alone
-    is its copy.
+    file has lost its tags, but a certificate must not look otherwise the second time, nor wait
+    for a logo that is gone. One alone is its copy.
     """
     if len(papers) == 1:
         return Paper(copies[papers[0].certificate_id])
-    if all(made(one, look).pdf == copies[one.certificate_id] for one in papers):
-        parts = [Part(TEMPLATE, _printed(one)) for one in papers]
-        attached = [_attachment(one) for one in papers]
-        return typeset_many(parts, _title(papers), look, attached, new_sheets=True)
+    try:
+        now = look()
+        if all(made(one, now).pdf == copies[one.certificate_id] for one in papers):
+            parts = [Part(TEMPLATE, _printed(one)) for one in papers]
+            attached = [_attachment(one) for one in papers]
+            return typeset_many(parts, _title(papers), now, attached, new_sheets=True)
+    except Refused:  # a broken template or logo
+        pass
     return Paper(_joined([copies[one.certificate_id] for one in papers]), is_accessible=False)
 
 

@@ -11,7 +11,7 @@ from .wanted import Wanted, template
 
 
 def parts(session: Session, wanted: Wanted) -> list[Part]:
-    """Six a page; those with a privacy lock on pages of their own, to be given by hand."""
+    """Six a page; those with a privacy lock on sheets of their own, to be given by hand."""
     people = members(session, wanted)
     open_ones = [person for person in people if not person.locked]
     locked = [person for person in people if person.locked]
@@ -26,4 +26,4 @@ def _part(run: str, people: list[Member], *, by_hand: bool) -> Part:
         "slips": [{"number": person.number, "who": person.named} for person in people],
         "by_hand": by_hand,
     }
-    return Part(template("name_slips"), data)
+    return Part(template("name_slips"), data, own_sheet=by_hand)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sqlmodel import Session
 
@@ -46,11 +47,11 @@ def issued_paper(
     database: Database,
     act: Act,
     ids: Sequence[int],
-    look: Look,
+    look: Callable[[], Look],
     told: Told = lambda _done, _all: None,
 ) -> Printed:
     """Papers (ids) in the given order. What was made before is taken as it is kept, byte by byte;
-    what was not is made now, and kept.
+    what was not is made now, and kept. `look` is asked for only if something has to be made.
 
     Raises Refused if none of them is valid, and if a template or a logo is broken.
     """
@@ -58,12 +59,13 @@ def issued_paper(
     papers = [known[id] for id in ids if id in known]
     if not papers:
         raise Refused(_("This paper does not count any more."))
+    look = cache(look)
     copies = database.read(certificate.kept, ids)
     fresh: dict[int, bytes] = {}
     notices: dict[str, None] = {}
     for place, one in enumerate(papers, start=1):
         if one.certificate_id not in copies:
-            made = certificate.made(one, look)
+            made = certificate.made(one, look())
             fresh[one.certificate_id] = made.pdf
             notices |= dict.fromkeys(made.notices)
         told(place, len(papers))
@@ -72,9 +74,10 @@ def issued_paper(
     paper = certificate.for_the_printer(papers, copies, look)
     notices |= dict.fromkeys(paper.notices)
     run = papers[0].said.run
+    is_one_persons = len({one.person_id for one in papers}) == 1
     replaced = [one.said.replaces for one in papers if one.said.replaces]
     return Printed(
-        _name_of(papers[0].number) if len(papers) == 1 else _name_of_all(run),
+        _name_of(papers[0].number) if is_one_persons else _name_of_all(run),
         Paper(paper.pdf, tuple(notices), paper.is_accessible),
         len(papers),
         outdated=(
@@ -110,7 +113,7 @@ def issued_ids(
 
 def _drafted(session: Session, run_id: int, people: Sequence[int]) -> tuple[str, list[Said]]:
     seen, held = passports(session, run_id), handover(session, run_id)
-    papers = (said_of(session, seen, one, held) for one in seen.people if one.person_id in people)
+    papers = (said_of(seen, one, held) for one in seen.people if one.person_id in people)
     return seen.title, [said for said in papers if said]
 
 

@@ -46,7 +46,7 @@ def receipts(session: Session, wanted: Wanted) -> tuple[Receipt, ...]:
 
 
 def parts(session: Session, wanted: Wanted) -> list[Part]:
-    """One page each."""
+    """One page each, on a sheet of its own."""
     return [part_of(receipt) for receipt in receipts(session, wanted)]
 
 
@@ -64,4 +64,4 @@ def part_of(receipt: Receipt) -> Part:
         "provider": receipt.head.provider,
         "paid_on": german_numbers(receipt.paid_on),
     }
-    return Part(template("receipt"), data)
+    return Part(template("receipt"), data, own_sheet=True)

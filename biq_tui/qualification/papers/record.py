@@ -6,7 +6,7 @@ Corrections stay visible: what was changed after an evening had ended is marked,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from ...attendance.models import BESIDE, Expected, Gathering, Presence, Sitting,
 from ...core.journal import JournalEntry, JournalRow
 from ...papers.typeset import Part
 from ...people.models import Person
-from ...people.public import is_somebody
+from ...people.public import is_somebody, public_names
 from ..models import CourseDate, Enrolment
 from ..passport import DatePass, DateState, Passport, passports
 from .heading import RunHead, facts_of_run, german_numbers, german_short_day, run_head
@@ -49,7 +49,7 @@ class Record:
 
     head: RunHead
     people: tuple[Passport, ...]
-    locked: frozenset[int]
+    locked: Set[int]
     """Ids of people whom the record shows by number only."""
     late: tuple[Late, ...]
     reopened: tuple[tuple[datetime, str], ...] = ()
@@ -63,10 +63,7 @@ class Record:
 def record(session: Session, run_id: int) -> Record:
     """Read the run as it stands now. Raises Refused if it is gone."""
     people = passports(session, run_id).people
-    ids = sorted(person.person_id for person in people)
-    locked = session.exec(
-        select(Person.id).where(col(Person.id).in_(ids), col(Person.locked).is_(True))
-    ).all()
+    ids = {person.person_id for person in people}
     ended = session.exec(
         select(CourseDate.id)
         .join(Gathering, col(Gathering.id) == col(CourseDate.gathering_id))
@@ -75,7 +72,7 @@ def record(session: Session, run_id: int) -> Record:
     return Record(
         head=run_head(session, run_id),
         people=people,
-        locked=frozenset(id or 0 for id in locked),
+        locked=ids - public_names(session, ids).keys(),
         late=_late(session, run_id, {person.person_id: person.number for person in people}),
         reopened=_reopened(session, run_id),
         guests=_guests(session, run_id),

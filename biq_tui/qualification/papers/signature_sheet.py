@@ -87,6 +87,7 @@ def slip_parts(sheet: SignatureSheet) -> list[Part]:
                 "number": number,
                 "who": who,
             },
+            own_sheet=True,
         )
         for number, who in sheet.slips
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -63,6 +64,15 @@ _SVG = (
 LOOK = Look(logos=(Logo("logo.svg", _SVG, "svg", "Logo"),), notice="Gefördert vom Land Bremen.")
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper as it came out."""
+
+    file: str
+    pdf: bytes
+    notices: tuple[str, ...]
+
+
 class Press:
     """The course, and its papers."""
 
@@ -75,15 +85,15 @@ class Press:
 
     def print_anew(
         self, key: str, place: int | None = 0, name: str = "", address: str = ""
-    ) -> Made:
+    ) -> Sheet:
         """A paper, for the date at this place in the course."""
         person = self.run.person(name) if name else None
         date = None if place is None else self.run.gatherings[place]
         wanted = Wanted(self.run.run_id, date, person, address)
-        return make(self.database, self.act, key, wanted, LOOK)
+        return sheet_of(make(self.database, self.act, key, wanted, LOOK))
 
     def pdf(self, key: str, **wanted: str) -> bytes:
-        return self.made(key, **wanted).paper.pdf
+        return self.made(key, **wanted).pdf
 
     def pages(self, key: str, **wanted: str) -> list[str]:
         """The text of each page."""
@@ -91,6 +101,12 @@ class Press:
 
     def text(self, key: str, **wanted: str) -> str:
         return "\n".join(self.pages(key, **wanted))
+
+
+def sheet_of(made: Made) -> Sheet:
+    """The one file of a paper."""
+    ((file, pdf),) = made.files.items()
+    return Sheet(file, pdf, made.notices)
 
 
 @contextmanager

@@ -28,13 +28,13 @@ def test_everybody_without_a_code_gets_one_in_one_step_and_only_once(tmp_path: P
     with press(tmp_path) as fresh:
         kept = fresh.run.do(badges.card, fresh.run.person("Ada Muster"))
         before = fresh.database.read(journal.last_number)
-        first = codes(fresh.print_anew("badges").paper.pdf)
+        first = codes(fresh.print_anew("badges").pdf)
         assert fresh.database.read(journal.last_number) == before + 1
         event = fresh.database.read(last_event, place_of(fresh.run.run_id))
         assert event is not None
         assert event.sentence == "6 Menschen haben jetzt eine Karte."
         assert kept in first
-        assert codes(fresh.print_anew("badges").paper.pdf) == first
+        assert codes(fresh.print_anew("badges").pdf) == first
         assert fresh.database.read(journal.last_number) == before + 1
 
 
@@ -73,7 +73,7 @@ def test_number_cards_have_no_names_and_some_for_guests(printed: Press) -> None:
 def test_one_person_alone(printed: Press) -> None:
     made = printed.made("badges", name="Ada Muster")
     assert made.file == "BIQ-Huchting-Namensschilder-Nr-1.pdf"
-    assert len(codes(made.paper.pdf)) == 1
+    assert len(codes(made.pdf)) == 1
     assert "Şükrü" not in printed.text("badges", name="Ada Muster")
 
 

@@ -21,6 +21,7 @@ from biq_tui.qualification.models import PrintedPaper
 from biq_tui.qualification.options import set_option
 from biq_tui.qualification.papers.catalogue import (
     CATALOGUE,
+    Saved,
     house_look,
     kind_of,
     make,
@@ -33,16 +34,15 @@ from biq_tui.qualification.runs import rename_run
 from tests.papers.reading import codes, faults, pages
 from tests.qualification.courses import Run
 
-from .press import LOOK, NAMES, Press, press
+from .press import LOCKED, LOOK, NAMES, Press, press, sheet_of
 
-KEYS = [kind.key for kind in CATALOGUE]
+KEYS = [kind.key for kind in CATALOGUE if kind.key != "tables"]
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_paper_is_accessible(printed: Press, key: str) -> None:
     made = printed.made(key)
-    assert faults(made.paper.pdf) == []
-    assert made.paper.is_accessible
+    assert faults(made.pdf) == []
 
 
 def test_files_are_named_by_course_day_and_paper_and_never_by_a_person(printed: Press) -> None:
@@ -57,6 +57,7 @@ def test_files_are_named_by_course_day_and_paper_and_never_by_a_person(printed: 
         "slips": "BIQ-Huchting-Stimmt-Ihr-Name-so.pdf",
         "receipt": "BIQ-Huchting-Quittung.pdf",
         "record": "BIQ-Huchting-Anwesenheitsnachweis.pdf",
+        "statistics": "BIQ-Huchting-Statistik.pdf",
     }
     alone = printed.made("slips", name="Ada Muster").file
     assert alone == "BIQ-Huchting-Stimmt-Ihr-Name-so-Nr-1.pdf"
@@ -66,21 +67,61 @@ def test_the_same_paper_again_is_the_same_file(printed: Press) -> None:
     assert printed.print_anew("signature-sheet") == printed.made("signature-sheet")
 
 
-def test_a_batch_tells_how_far_it_is(printed: Press) -> None:
+def test_a_batch_tells_how_far_it_is_and_a_refusal_does_not_stop_it(
+    database: Database, tmp_path: Path
+) -> None:
+    run = Run(database)
     told: list[tuple[int, int]] = []
-    wanted = Wanted(printed.run.run_id, printed.run.gatherings[0])
     several = make_each(
-        printed.database,
-        printed.act,
-        ["numbers", "poster"],
-        wanted,
+        database,
+        Press(run, tmp_path).act,
+        ["badges", "plan-z", "poster"],
+        Wanted(run.run_id, run.gatherings[0]),
         LOOK,
+        tmp_path / "papers",
         lambda done, of: told.append((done, of)),
     )
-    assert next(several).file.endswith("Nummernkarten.pdf")
-    assert told == [(1, 2)]
-    assert len(list(several)) == 1
-    assert told == [(1, 2), (2, 2)]
+    refused = next(several)
+    assert isinstance(refused, Refused)
+    assert "steht noch niemand" in refused.sentence
+    assert told == [(1, 3)]
+    files = [one.files for one in several if isinstance(one, Saved)]
+    names = ["BIQ-Huchting-2027-03-05-Plan-Z.pdf", "BIQ-Huchting-2027-03-05-Plakat.pdf"]
+    assert files == [(tmp_path / "papers" / name,) for name in names]
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert database.read(made_for, run.gatherings[0]) == {"plan-z"}  # the poster is not asked for
+
+
+def test_tables_for_an_office_are_a_workbook_and_two_texts(printed: Press) -> None:
+    wanted = Wanted(printed.run.run_id)
+    made = make(printed.database, printed.act, "tables", wanted, LOOK)
+    assert sorted(made.files) == [
+        "BIQ-Huchting-Anwesenheit.csv",
+        "BIQ-Huchting-Export.xlsx",
+        "BIQ-Huchting-Fortschritt.csv",
+    ]
+    assert b"Ada Muster" in made.files["BIQ-Huchting-Fortschritt.csv"]
+    assert LOCKED.encode() not in b"".join(made.files.values())
+
+
+def test_only_what_is_for_one_person_alone_has_a_sheet_whose_back_stays_empty(
+    printed: Press,
+) -> None:
+    alone = {
+        "signature-sheet": "Einzelblatt für eine Unterschrift",
+        "plan-z": "Einzelblatt für eine Unterschrift",
+        "slips": "Bitte nur dieser Person geben.",
+        "receipt": "Quittung",
+    }
+    for key in KEYS:
+        pages = [*printed.pages(key), ""]
+        for place, page in enumerate(pages[:-1]):
+            if key in alone and alone[key] in page:
+                assert place % 2 == 0
+                assert pages[place + 1] == ""
+            elif not page:
+                around = pages[place - 1], pages[place + 1]
+                assert any(key in alone and alone[key] in other for other in around)
 
 
 def test_a_paper_of_a_date_wants_a_date(printed: Press) -> None:
@@ -98,7 +139,7 @@ def test_a_course_without_people_gives_a_list_to_write_on_and_refuses_badges(
     run = Run(database)
     wanted = Wanted(run.run_id, run.gatherings[0])
     act = Press(run, Path()).act
-    assert make(database, act, "signature-sheet", wanted, LOOK).paper.is_accessible
+    assert faults(sheet_of(make(database, act, "signature-sheet", wanted, LOOK)).pdf) == []
     before = database.read(journal.last_number)
     for key in ("badges", "numbers", "cards", "slips"):
         with pytest.raises(Refused, match="steht noch niemand"):
@@ -110,9 +151,10 @@ def test_a_name_that_no_font_has_gets_every_paper_and_a_notice(tmp_path: Path) -
     with press(tmp_path) as made:
         made.run.do(rename, made.run.person("Ada Muster"), "Mia \U00010a00\U00016a40")
         for key in ("signature-sheet", "badges"):
-            paper = made.print_anew(key).paper
+            paper = made.print_anew(key)
             assert paper.pdf.startswith(b"%PDF")
-            assert len(paper.notices) == 2 - paper.is_accessible  # the sunflower's Latin, and she
+            # the sunflower's Latin; and she, unless this system has her letters
+            assert len(paper.notices) == 2 - (faults(paper.pdf) == [])
 
 
 def test_the_longest_names_and_places_break_no_paper(tmp_path: Path) -> None:
@@ -124,7 +166,7 @@ def test_the_longest_names_and_places_break_no_paper(tmp_path: Path) -> None:
         made.run.do(set_option, "house.access", "Rampe mit Geländer " * 20)
         made.run.do(set_option, "house.provider", "V" * 200)
         for key in KEYS:
-            paper = made.print_anew(key).paper
+            paper = made.print_anew(key)
             assert faults(paper.pdf) == []
             if key in ("poster", "badges"):
                 assert len(PdfReader(io.BytesIO(paper.pdf)).pages) == 1
@@ -207,7 +249,7 @@ def test_a_house_can_restyle_a_paper_and_its_words(printed: Press, tmp_path: Pat
     )
     look = Look(folder=tmp_path, texts={"poster-help": "Moin {alle}!"})
     wanted = Wanted(printed.run.run_id, printed.run.gatherings[0])
-    paper = make(printed.database, printed.act, "poster", wanted, look).paper
+    paper = sheet_of(make(printed.database, printed.act, "poster", wanted, look))
     (page,) = pages(paper.pdf)
     assert page.startswith("Bürgerin/Bürger im Quartier Moin {alle}!")
     assert faults(paper.pdf) == []

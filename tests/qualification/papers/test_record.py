@@ -95,11 +95,11 @@ def test_the_paper_names_nobody_who_has_a_lock_and_has_its_sums(tmp_path: Path) 
     with press(tmp_path) as made:
         held(made.run, 0, "Ada Muster", "Олена Зразок", "Nour Geheim")
         held(made.run, 1, "Ada Muster")
-        paper = made.print_anew("record", None).paper
+        paper = made.print_anew("record", None)
     (page,) = pages(paper.pdf)
     assert faults(paper.pdf) == []
     assert "Nour" not in page
-    assert "(eigenes Blatt) 3 – 3" in page
+    assert "Sperrvermerk 3 – 3" in page
     assert "Ada Muster 3 3 6" in page
     assert "Teilnehmende 3 1" in page
     assert "UE zusammen 9 3 12" in page

@@ -57,7 +57,7 @@ def test_everybody_stands_on_it_in_her_own_script(printed: Press) -> None:
         assert set(letters(name)) <= set(letters(page))
     for name in ("Şükrü Yıldız İğdır", "Олена Зразок Olena Zrazok", "ሰላም ተስፋይ"):
         assert name in page
-    assert printed.made(SHEET).paper.notices == (
+    assert printed.made(SHEET).notices == (
         "In lateinischen Buchstaben, weil die Schrift des Namens fehlt: Sonne.",
     )
 
@@ -134,7 +134,7 @@ def test_a_lock_given_today_holds_on_the_next_print(printed: Press) -> None:
     printed.database.write(act, lock, her, True).result()
     try:
         sheet = printed.print_anew(SHEET)
-        with_name = [page for page in pages(sheet.paper.pdf) if "Ada Muster" in page]
+        with_name = [page for page in pages(sheet.pdf) if "Ada Muster" in page]
         assert len(with_name) == 1
         assert with_name[0].startswith("Einzelblatt")
     finally:

@@ -1,0 +1,233 @@
+"""The line of Ablauf: points of the agenda, and what is to be known of the meeting. Pure.
+
+`Ideen sammeln, 35` · `3` · `weiter` · `23 Menschen` · `ort Haus am Park` · `ankommen`
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..core.date_words import folded
+from ..core.errors import Refused
+from ..core.intention import YES, Intention
+from ..core.language import N_, _, ngettext
+from ..core.telling import sentence
+from ..core.text import clean
+from . import agenda, ideas, sentences
+from .agenda import MOST_HEADS, MOST_MINUTES, Point
+from .board import Board, PointRow
+from .idea_text import VERBATIM
+from .meeting_line import when_of
+from .models import TOPIC_LENGTH
+
+GRAMMAR = (
+    (N_("Collect ideas, 35"), N_("A new point of the agenda, with 35 minutes.")),
+    (N_("proposal"), N_("An agenda for two hours, as a beginning.")),
+    (N_("3"), N_("The group is at point 3 now. Its time runs, silently.")),
+    (N_("next"), N_("The group goes on to the next point.")),
+    (N_("3 = Break, 15"), N_("Point 3 has another title or other minutes.")),
+    (N_("3 remove yes"), N_("Point 3 is taken out.")),
+    (N_("clock away"), N_("The time is not shown.  clock here  shows it again.")),
+    (N_("23 people"), N_("So many are in the room. No names are needed.")),
+    (N_("arrivals"), N_("People sign in by name or by phone.")),
+    (N_("topic What is missing?"), N_("What the meeting is about.")),
+    (N_("place Haus am Park"), N_("Where the meeting is.")),
+    (N_("when 24.3. 18-20"), N_("The meeting is at another time.")),
+    (N_("fetch ideas"), N_("All ideas that were parked come back.")),
+)
+
+PROPOSAL = frozenset({"vorschlag", "proposal"})
+NEXT = frozenset({"weiter", "next"})
+ARRIVALS = frozenset({"ankommen", "arrivals", "wer ist da", "wer ist da?"})
+CLOCK = {
+    "uhr weg": "clock_away",
+    "clock away": "clock_away",
+    "uhr da": "clock_here",
+    "clock here": "clock_here",
+}
+FETCH = frozenset({"ideen holen", "fetch ideas"})
+TOPIC = frozenset({"thema", "topic"})
+PLACE = frozenset({"ort", "place"})
+WHEN = frozenset({"wann", "when"})
+REMOVE = frozenset({"weg", "remove"})
+
+USUAL = (
+    Point(N_("Arriving"), 10),
+    Point(N_("How is everybody?"), 10),
+    Point(N_("What became of our tasks?"), 10),
+    Point(N_("Collecting and sorting ideas"), 35),
+    Point(N_("Break"), 15),
+    Point(N_("What is important?"), 15),
+    Point(N_("Who does what until when?"), 20),
+    Point(N_("How was it?"), 5),
+)
+"""Two hours, as groups of 6 to 25 people often spend them."""
+
+_HEADS = re.compile(r"(\d{1,3}) (?:menschen|leute|personen|da|people|here)")
+_NUMBER = re.compile(r"(\d{1,3})(?:\s+|(?==)|$)(.*)", re.DOTALL)
+_MINUTES = re.compile(r"(\d{1,3})(?: ?min(?:uten|utes|\.)?)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the facilitator sees when she presses a key."""
+
+    board: Board
+    marked: int | None = None
+    """Number of the marked point."""
+
+
+def read_agenda(text: str, look: Look) -> Intention:
+    """What Enter will do with `text`."""
+    typed = clean(text, 400)
+    board = look.board
+    if not typed:
+        return _read_empty(look)
+    if typed.startswith(VERBATIM):
+        return _new(typed[1:].strip(), board)
+    word = folded(typed)
+    if word in ARRIVALS:
+        return Intention(_("Enter: people arrive, by name or by phone."), command="arrivals")
+    if word in CLOCK:
+        shown = CLOCK[word] == "clock_here"
+        said = _("Enter: the time is shown.") if shown else _("Enter: the time is not shown.")
+        return Intention(said, command=CLOCK[word])
+    if word in PROPOSAL:
+        return _proposal(board)
+    if word in NEXT:
+        return _next(board)
+    if word in FETCH:
+        return _fetch(board)
+    if (heads := _HEADS.fullmatch(word)) and int(heads[1]) <= MOST_HEADS:
+        told = sentence(sentences.HEADS, int(heads[1]))
+        return Intention(_enter(told), agenda.count_heads, (board.meeting_id, int(heads[1])), told)
+    first, _space, rest = typed.partition(" ")
+    if rest and (about := _about(first.casefold().rstrip(":"), rest.strip(), board)):
+        return about
+    found = _NUMBER.fullmatch(typed)
+    changing = _change(int(found[1]), found[2].strip(), board) if found else None
+    return changing or _new(typed, board)
+
+
+def as_text(point: PointRow) -> str:
+    """A point as it is typed: read again, it is the same."""
+    minutes = "" if point.minutes is None else f", {point.minutes}"
+    return f"{point.number} = {point.title}{minutes}"
+
+
+def _read_empty(look: Look) -> Intention:
+    point = next((row for row in look.board.agenda if row.number == look.marked), None)
+    if point is not None:
+        hint = _("Enter: takes point {number} into the line, to change it.").format(
+            number=point.number
+        )
+        return Intention(hint, args=(as_text(point),), command="edit", chosen=point.number)
+    if not look.board.agenda:
+        return Intention(_("Type a point and its minutes:  Collect ideas, 35   Or:  proposal"))
+    return Intention(_("A number: the group is at this point now.   Or:  next   ? shows all"))
+
+
+def _new(typed: str, board: Board) -> Intention:
+    point = _point(typed)
+    if not point.title:
+        return Intention(_("Please write what the point is called."))
+    told = sentence(sentences.ITEM_ADDED, item=point.title)
+    args = (board.meeting_id, (point,))
+    return Intention(_enter(told) + _minutes(point), agenda.add_points, args, told)
+
+
+def _change(number: int, rest: str, board: Board) -> Intention | None:
+    """What is said of a point; None if the text is a new one that begins with a number."""
+    point = next((row for row in board.agenda if row.number == number), None)
+    if point is None:
+        if rest:
+            return None
+        return Intention(_("There is no point {number}.").format(number=number))
+    args: tuple[int | Point, ...] = (board.meeting_id, point.item_id)
+    if not rest:
+        told = sentence(sentences.ITEM_BEGUN, item=point.title)
+        return Intention(_enter(told), agenda.begin_point, args, told, chosen=number)
+    if rest.startswith("="):
+        new = _point(rest[1:].strip())
+        if not new.title:
+            return Intention(_("Please write what the point is called."), chosen=number)
+        told = sentence(sentences.ITEM_CHANGED, item=new.title)
+        hint = _enter(told) + _minutes(new)
+        return Intention(hint, agenda.change_point, (*args, new), told, chosen=number)
+    words = folded(rest).split()
+    if words and words[0] in REMOVE:
+        if words[1:2] and words[1] in YES:
+            told = sentence(sentences.ITEM_REMOVED, title=point.title)
+            return Intention(_enter(told), agenda.remove_point, args, told, chosen=number)
+        asks = _("Take out “{title}”?  Type:  {number} remove yes")
+        return Intention(asks.format(title=point.title, number=number), chosen=number)
+    return None
+
+
+def _next(board: Board) -> Intention:
+    at = board.in_hand
+    left = [row for row in board.agenda if at is None or row.number > at.number]
+    if not left:
+        return Intention(_("There is no further point."))
+    told = sentence(sentences.ITEM_BEGUN, item=left[0].title)
+    args = (board.meeting_id, left[0].item_id)
+    return Intention(_enter(told), agenda.begin_point, args, told, chosen=left[0].number)
+
+
+def _proposal(board: Board) -> Intention:
+    if board.agenda:
+        return Intention(_("There is an agenda already."))
+    points = tuple(Point(_(point.title), point.minutes) for point in USUAL)
+    told = sentence(sentences.AGENDA_PROPOSED, len(points))
+    return Intention(_enter(told), agenda.add_points, (board.meeting_id, points), told)
+
+
+def _fetch(board: Board) -> Intention:
+    if not board.parked:
+        return Intention(_("No idea is parked."))
+    told = sentence(sentences.BROUGHT_MANY, len(board.parked))
+    args = (board.meeting_id, tuple(idea.idea_id for idea in board.parked))
+    return Intention(_enter(told), ideas.bring_back, args, told)
+
+
+def _about(word: str, rest: str, board: Board) -> Intention | None:
+    """What is said of the meeting itself."""
+    if word in TOPIC:
+        topic = clean(rest, TOPIC_LENGTH)
+        told = sentence(sentences.TOPIC, topic=topic)
+        return Intention(_enter(told), agenda.set_topic, (board.meeting_id, topic), told)
+    if word in PLACE:
+        venue = clean(rest, agenda.VENUE_LENGTH)
+        told = sentence(sentences.VENUE, venue=venue)
+        return Intention(_enter(told), agenda.set_venue, (board.meeting_id, venue), told)
+    if word in WHEN:
+        try:
+            when = when_of(rest)
+        except Refused as refusal:
+            return Intention(refusal.sentence)
+        if when is None or when.times is None or when.rest:
+            return Intention(_("Day and time, please:  when 24.3. 18-20"))
+        told = sentence(sentences.MOVED, day=agenda.day_in_words(when.starts_at))
+        args = (board.meeting_id, when.starts_at, when.ends_at)
+        return Intention(_enter(told), agenda.move_meeting, args, told)
+    return None
+
+
+def _point(typed: str) -> Point:
+    """Title and minutes; a number is one only as the last part after a comma."""
+    title, comma, last = typed.rpartition(",")
+    minutes = _MINUTES.fullmatch(last.strip())
+    if comma and minutes and 0 < int(minutes[1]) <= MOST_MINUTES and title.strip():
+        return Point(clean(title, TOPIC_LENGTH), int(minutes[1]))
+    return Point(clean(typed, TOPIC_LENGTH))
+
+
+def _minutes(point: Point) -> str:
+    if point.minutes is None:
+        return ""
+    return "   " + ngettext("{n} minute.", "{n} minutes.", point.minutes)
+
+
+def _enter(told: str) -> str:
+    return _("Enter: {sentence}").format(sentence=told)

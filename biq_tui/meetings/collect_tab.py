@@ -1,0 +1,207 @@
+"""Sammeln: one line for ideas at the speed of talk; the wall stands still above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from ..core.errors import Refused
+from ..core.intention import Intention
+from ..core.language import N_, _, ngettext
+from ..ui.item_list import Item, ItemList, Tone
+from . import wall
+from .board import IdeaRow
+from .idea_files import ideas_in
+from .idea_text import as_typed, lines_of
+from .ideas_line import (
+    GRAMMAR,
+    Look,
+    groups_of,
+    in_the_line,
+    likest,
+    numbers,
+    read_idea,
+    similar,
+)
+from .memory import Memory, memory
+from .tab import MeetingTab
+
+PAUSE_SECONDS = 0.3
+"""After so long without a key a double is looked for."""
+
+LATEST = 2
+"""So many of the newest ideas stand below the wall."""
+
+
+class CollectTab(MeetingTab):
+    """Any text is an idea."""
+
+    ID = "collect"
+    NAME = N_("Collect")
+    GRAMMAR: ClassVar[tuple[tuple[str, str], ...]] = GRAMMAR
+
+    def __init__(self, screen: object) -> None:
+        super().__init__(screen)  # type: ignore[arg-type]  # a MeetingScreen
+        self._wall = ItemList(id="collect-wall", label_width=0, column_width=wall.COLUMN)
+        self._listed = ItemList(id="collect-list", column_width=38)
+        self._latest = ItemList(id="latest")
+        self._look = Look(self.board)
+        self._alike = ""
+        """What is said of a double; "" while nothing resembles, or somebody types."""
+
+    def label(self) -> str:
+        """The number that the next idea will have, or of the one that is changed."""
+        if self._look.pasted:
+            return _("Paste")
+        number = self.board.next_idea if self._look.editing is None else self._look.editing
+        return _("Idea {number}").format(number=number)
+
+    def widgets(self) -> Iterable[Widget]:
+        """The wall where there is room, else a list; and the newest."""
+        return self._wall, self._listed, self._latest
+
+    def visible(self) -> Iterable[Widget]:
+        """Pasted lines are seen as a list, too."""
+        if self.screen.is_wide and not self._look.pasted:
+            return self._wall, self._latest
+        return (self._listed,)
+
+    async def reload(self) -> None:
+        """Earlier ideas are read when the tab opens; while it is open, they seldom change."""
+        app = self.screen.app
+        if self._look.memory == Memory() or self.board.meeting_id != self._look.board.meeting_id:
+            earlier = await app.read(memory, self.board.meeting_id)
+            self._look = replace(self._look, memory=earlier)
+
+    def opened(self) -> None:
+        """The tab is turned to: what other meetings know may have changed."""
+        self._look = replace(self._look, memory=Memory())
+
+    def read(self, text: str) -> Intention:
+        """The line of Sammeln."""
+        self._look = replace(self._look, board=self.board, marked=self.marked)
+        return read_idea(text, self._look)
+
+    def event(self) -> str:
+        """The likeliest double, quietly."""
+        return self._alike
+
+    def order(self) -> list[int]:
+        """In the order in which they came: ↑ is the newest."""
+        return [] if self._look.pasted else numbers(self.board.ideas)
+
+    # Painting ----------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """The wall, or a list; pasted lines are seen before they become ideas."""
+        if self._look.pasted:
+            self._show_pasted()
+        elif self.screen.is_wide:
+            space = wall.Space.of(self.screen.size.width, self.screen.body_height - LATEST - 2)
+            lines = wall.in_columns(self.board, self._look_of, space)
+            self._numbers = [line.number for line in lines]
+            self._wall.items = tuple(line.item for line in lines)
+            self.bring_into_sight(self._wall)
+            self._show_latest()
+        else:
+            self._numbers = list(numbers(self.board.ideas))
+            self._listed.items = tuple(self._item(idea) for idea in self.board.ideas)
+            if self.screen.intention.chosen in self._numbers:
+                self.bring_into_sight(self._listed)
+            elif self._numbers:
+                self._listed.show(len(self._numbers) - 1)
+
+    def _show_latest(self) -> None:
+        newest = self.board.ideas[-LATEST:]
+        heading = Item(_("LATEST"), tone=Tone.STRONG)
+        rows = tuple(wall.idea_item(idea, self._look_of) for idea in newest)
+        self._latest.items = (Item(""), heading, *rows) if newest else ()
+
+    def _show_pasted(self) -> None:
+        self._numbers = []
+        first = self.board.next_idea
+        self._listed.items = tuple(
+            Item(line, f"{number}") for number, line in enumerate(self._look.pasted, start=first)
+        )
+        self._listed.show(0)
+
+    def _item(self, idea: IdeaRow) -> Item:
+        group = self.board.group_of(idea.cluster_id)
+        letter = "" if group is None else f"#{group.letter.upper()}"
+        return wall.idea_item(idea, self._look_of, letter)
+
+    def _look_of(self, idea: IdeaRow) -> tuple[str, Tone]:
+        return self.look_of(idea.number)
+
+    # Doing -------------------------------------------------------------------------------------
+
+    async def run_command(self, command: str) -> None:
+        """An idea comes into the line."""
+        if command == "change":
+            (number,) = self.screen.intention.args
+            self._look = replace(self._look, editing=number)
+            self.marked = None
+            self.screen.line.hold(in_the_line(self.board.by_number[number], self.board))
+
+    def typed(self, text: str) -> None:
+        """Somebody types: after a pause a double is looked for."""
+        if self._alike:
+            self._alike = ""
+            self.screen.show_event()
+        self.screen.after_pause(PAUSE_SECONDS, lambda: self._look_for_double(text))
+
+    def _look_for_double(self, text: str) -> None:
+        if self.screen.tab is not self or self.screen.text != text:
+            return
+        found = likest(text, self._look)
+        self._alike = "" if found is None else similar(*found)
+        self.screen.show_event()
+
+    def take_pasted(self, text: str) -> bool:
+        """Many lines become many ideas after a glance."""
+        file = self.screen.app.dropped(text)
+        if file is None and len(lines_of(text)) < 2:
+            return False
+        try:
+            lines = lines_of(text) if file is None else self._lines_in(file)
+        except Refused as refusal:
+            self.screen.call_later(self.screen.say, refusal.sentence)
+            return True
+        self._look = replace(self._look, pasted=lines, editing=None)
+        self.marked = None
+        return True
+
+    def _lines_in(self, file: Path) -> tuple[str, ...]:
+        """A file's ideas as they would be typed. Raises Refused if they can't be taken."""
+        groups = groups_of(self.board)
+        return tuple(as_typed(text, said, "", groups) for text, said in ideas_in(file))
+
+    def left(self) -> None:
+        """Another tab: an idea that is being changed, and what was pasted, wait here."""
+        super().left()
+        self._alike = ""
+
+    def settle(self) -> None:
+        """What was changed or pasted is done."""
+        super().settle()
+        self._alike = ""
+        self._look = replace(self._look, editing=None, pasted=())
+
+    def unmark(self) -> bool:
+        """Esc: the idea stays as it is; what was pasted is forgotten."""
+        had = self.marked is not None or self._look.editing is not None or bool(self._look.pasted)
+        self.settle()
+        return had
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether an idea is in the line to be changed."""
+        return self._look.editing is not None
+
+    def count(self) -> str:
+        """How many ideas there are."""
+        return ngettext("{n} idea.", "{n} ideas.", len(self.board.ideas))

@@ -1,0 +1,253 @@
+"""The line of Aufgaben: commas part what, who and when; the parts are told from the right. Pure.
+
+`Plakat drucken, ayse, in 2 Wochen` · `4 erledigt` · `5 olha` · `5 12.6.` · `5 +cem` · `5 = …`
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ..core import clock
+from ..core.date_words import folded, read_date
+from ..core.errors import Refused
+from ..core.intention import Intention, UseCase
+from ..core.language import N_, _
+from ..core.telling import sentence
+from ..core.text import clean
+from ..people.directory import Known
+from . import sentences, tasks
+from .board import Board, TaskRow
+from .idea_text import VERBATIM
+from .models import TASK_LENGTH, TaskState
+from .who import NOBODY, Look, Unclear, Who, person_of, shown, who_of
+
+GRAMMAR = (
+    (N_("Print posters, ayse, in 2 weeks"), N_("What, who, until when. What is missing may stay.")),
+    (N_("Print posters, ayse + cem"), N_("Cem helps. One person is responsible.")),
+    (N_("Chairs, before the meeting"), N_("Until the next meeting that is planned.")),
+    (N_("4 done"), N_("Task 4 is done.")),
+    (N_("5 olha"), N_("Olha does task 5.")),
+    (N_("5 +cem"), N_("Cem helps with task 5.")),
+    (N_("5 12.6."), N_("Task 5 has time until then.")),
+    (N_("5 nobody"), N_("Nobody does task 5 yet.")),
+    (N_("5 = Hang posters"), N_("Task 5 in other words.")),
+    (N_("4 dropped"), N_("Task 4 is not needed any more.")),
+    (N_("4 open"), N_("Task 4 is open again.")),
+)
+
+STATES = {
+    "erledigt": TaskState.DONE,
+    "fertig": TaskState.DONE,
+    "done": TaskState.DONE,
+    "offen": TaskState.OPEN,
+    "open": TaskState.OPEN,
+    "entfällt": TaskState.DROPPED,
+    "entfaellt": TaskState.DROPPED,
+    "dropped": TaskState.DROPPED,
+}
+NEXT_MEETING = frozenset(
+    {
+        "vor dem treffen", "vor dem nächsten treffen", "bis zum treffen", "zum treffen",
+        "bis zum nächsten treffen", "nächstes treffen",
+        "before the meeting", "before the next meeting", "next meeting",
+    }
+)  # fmt: skip
+_UNTIL = re.compile(r"(?:bis zum|bis|until|by) ", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d{1,6})(?:\s+|(?=[=+])|$)(.*)", re.DOTALL)
+
+
+def read_task(text: str, look: Look) -> Intention:
+    """What Enter will do with `text`."""
+    typed = clean(text, TASK_LENGTH * 4)
+    try:
+        if not typed:
+            return _read_empty(look)
+        if typed.startswith(VERBATIM):
+            return _new(typed[1:].strip(), None, None, look)
+        found = _NUMBER.fullmatch(typed)
+        changing = _change(int(found[1]), found[2].strip(), look) if found else None
+        return changing or _read_new(typed, look)
+    except (Refused, Unclear) as said:
+        return Intention(str(said))
+
+
+def _read_empty(look: Look) -> Intention:
+    task = _task(look.marked, look.board)
+    if task is None:
+        return Intention(_("What, who, until when:  Print posters, ayse, in 2 weeks"))
+    hint = _("Enter: takes task {number} into the line.   “{task}”").format(
+        number=task.number, task=task.what
+    )
+    return Intention(hint, args=(f"{task.number} ",), command="edit", chosen=task.number)
+
+
+def _read_new(typed: str, look: Look) -> Intention:
+    parts = [part.strip() for part in typed.split(",")]
+    due: date | None = None
+    who: Who | None = None
+    while len(parts) > 1:
+        if due is None and (day := _day(parts[-1], look.board)) is not None:
+            due = day
+        elif who is None and (somebody := who_of(parts[-1], look)) is not None:
+            who = somebody
+        else:
+            break
+        parts.pop()
+    return _new(", ".join(filter(None, parts)), who, due, look)
+
+
+def _new(what: str, who: Who | None, due: date | None, look: Look) -> Intention:
+    if not what:
+        return Intention(_("Please write what is to be done."))
+    if len(what) > TASK_LENGTH:
+        return Intention(
+            _("This is too long for a task: {length} letters. {most} are possible.").format(
+                length=len(what), most=TASK_LENGTH
+            )
+        )
+    board = look.board
+    person = None if who is None else who.person
+    helpers = () if who is None else who.helpers
+    told, hint = _sentences(
+        tasks.told_as(None if person is None else person.person_id, due),
+        board.next_task,
+        what,
+        person,
+        due,
+        look,
+    )
+    missing = [] if person else [_("nobody")]
+    missing += [] if due else [_("without a date")]
+    if helpers:
+        names = ", ".join(shown(helper, look) for helper in helpers)
+        missing.insert(0, _("{names} helps").format(names=names))
+    if missing:
+        hint += "   (" + " · ".join(missing) + ")"
+    args = (
+        board.meeting_id,
+        board.next_task,
+        what,
+        None if person is None else person.person_id,
+        due,
+        tuple(helper.person_id for helper in helpers),
+    )
+    return Intention(hint, tasks.add_task, args, told)
+
+
+def _change(number: int, rest: str, look: Look) -> Intention | None:
+    """What is said of a task; None if the text is a new one that begins with a number."""
+    task = _task(number, look.board)
+    word = folded(rest)
+    if task is None:
+        if word in STATES or not rest:
+            return Intention(_("There is no task {number}.").format(number=number))
+        return None
+    if not rest:
+        return Intention(
+            _("{number} done · {number} olha · {number} 12.6. · {number} = other words").format(
+                number=number
+            ),
+            chosen=number,
+        )
+    if word in STATES:
+        return _state(task, STATES[word])
+    if word in NOBODY:
+        return _act(tasks.give, (task.task_id, None), sentences.GIVEN_TO_NOBODY, task, look)
+    if rest.startswith("="):
+        what = rest[1:].strip()
+        if not what:
+            return Intention(_("Please write what is to be done."), chosen=number)
+        told = sentence(sentences.TASK_REWORDED, number=f"{number}", task=what)
+        return Intention(_enter(told), tasks.reword_task, (task.task_id, what), told, chosen=number)
+    if rest.startswith("+"):
+        return _helper(task, rest[1:].strip(), look)
+    return _give(task, rest, look)
+
+
+def _state(task: TaskRow, state: TaskState) -> Intention:
+    if task.state is state:
+        return Intention(_("It is so already."), chosen=task.number)
+    message = sentences.TASK_STANDS[state]
+    told = sentence(message, number=f"{task.number}", task=task.what)
+    args = (task.task_id, state)
+    return Intention(_enter(told), tasks.close, args, told, chosen=task.number)
+
+
+def _helper(task: TaskRow, rest: str, look: Look) -> Intention:
+    person = person_of(rest, look) if rest else None
+    if person is None:
+        return Intention(_("Nobody is called that."), chosen=task.number)
+    args = (task.task_id, person.person_id)
+    return _act(tasks.help_with, args, sentences.HELPS, task, look, person)
+
+
+def _give(task: TaskRow, rest: str, look: Look) -> Intention | None:
+    parts = [part.strip() for part in rest.split(",") if part.strip()]
+    due: date | None = None
+    person: Known | None = None
+    for part in parts:
+        if due is None and (day := _day(part, look.board)) is not None:
+            due = day
+        elif person is None and (somebody := person_of(part, look)) is not None:
+            person = somebody
+        else:
+            return None
+    if person is None and due is not None:
+        args: tuple[int | date | None, ...] = (task.task_id, due)
+        return _act(tasks.set_due, args, sentences.DUE, task, look, due=due)
+    if person is None:
+        return None
+    args = (task.task_id, person.person_id, due)
+    message = tasks.given_as(person.person_id, due)
+    return _act(tasks.give, args, message, task, look, person, due)
+
+
+def _act(
+    use_case: UseCase,
+    args: tuple[int | date | None, ...],
+    message: str,
+    task: TaskRow,
+    look: Look,
+    person: Known | None = None,
+    due: date | None = None,
+) -> Intention:
+    told, hint = _sentences(message, task.number, task.what, person, due, look)
+    return Intention(hint, use_case, args, told, chosen=task.number)
+
+
+def _sentences(
+    message: str,
+    number: int,
+    what: str,
+    person: Known | None,
+    due: date | None,
+    look: Look,
+) -> tuple[str, str]:
+    """What the journal will say, and the hint, in which a hidden name is only its first word."""
+    day = "" if due is None else tasks.day_words(due)
+    name, seen = ("", "") if person is None else (person.name, shown(person, look))
+    known = {"number": f"{number}", "task": what, "day": day}
+    told = sentence(message, person=name, **known)
+    return told, _enter(sentence(message, person=seen, **known))
+
+
+def _day(part: str, board: Board) -> date | None:
+    """The day that a part means. Refused for a day that there is not."""
+    words = folded(part)
+    if words in NEXT_MEETING:
+        if board.next_meeting is None:
+            raise Refused(
+                _("No next meeting is planned yet. On the page Minutes:  meeting 14.4. 18:00")
+            )
+        return clock.local(board.next_meeting).date()
+    today = clock.local(clock.now()).date()
+    return read_date(_UNTIL.sub("", words, count=1), today)
+
+
+def _task(number: int | None, board: Board) -> TaskRow | None:
+    return next((task for task in board.tasks if task.number == number), None)
+
+
+def _enter(told: str) -> str:
+    return _("Enter: {sentence}").format(sentence=told)
