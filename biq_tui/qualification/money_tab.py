@@ -100,7 +100,8 @@ class MoneyTab(CourseTab):
         payer = None if self.money is None or chosen is None else self.money.by_number.get(chosen)
         if payer is None:
             return ""
-        return "  ".join(f"{_(name)} {_answer(payer.consents.get(kind))}" for kind, name in OTHERS)
+        answers = ((_(name), _answer(payer.consents.get(kind))) for kind, name in OTHERS)
+        return "  ".join(map(" ".join, answers))
 
     async def run_command(self, command: str) -> None:
         """A receipt becomes a page to print; meanwhile everything else goes on."""
