@@ -32,6 +32,7 @@ def made(house: Path) -> list[str]:
 async def test_a_refusal_does_not_stop_the_other_papers(house: Path) -> None:
     async with started(house) as room:
         await open_course(room, TAB)
+        await room.sees("Statistik", "Quittungen")  # once the tab has read what is made
         wanted = [
             number_of(room, name) for name in ("Quittungen", "Liste für", "Karten mit großen")
         ]
@@ -48,6 +49,7 @@ async def test_a_refusal_does_not_stop_the_other_papers(house: Path) -> None:
 async def test_a_paper_alone_that_can_not_be_made_says_why(house: Path) -> None:
     async with started(house) as room:
         await open_course(room, TAB)
+        await room.sees("Statistik", "Quittungen")  # once the tab has read what is made
         await room.type(number_of(room, "Quittungen"))
         await room.press("enter")
         await room.sees("Es gibt noch keine Quittung")
@@ -59,6 +61,7 @@ async def test_the_page_for_the_funder_and_tables_for_an_office_are_made_here_to
 ) -> None:
     async with started(house) as room:
         await open_course(room, TAB)
+        await room.sees("Statistik", "Quittungen")  # once the tab has read what is made
         numbers = [number_of(room, name) for name in ("Statistik", "Tabellen")]
         await room.type(" ".join(numbers))
         await room.press("enter")
