@@ -1,4 +1,4 @@
-"""The tables of meetings (Treffen): ideas, their groups, tasks, decisions, open questions.
+"""The tables of meetings (Treffen): ideas, groups, tasks, decisions, questions, wishes.
 
 An idea belongs to the house, not to a meeting: it keeps its number and its row through all
 meetings at which it is named.
@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from ..core.tables import Record, one_of
+from ..core.text import NAME_LENGTH
 
 TOPIC_LENGTH = 100
 IDEA_LENGTH = 2000
@@ -18,6 +19,7 @@ IDEA_LENGTH = 2000
 
 SHORT_LENGTH = 120
 GROUP_LENGTH = 60
+LANGUAGE_LENGTH = 10
 TASK_LENGTH = 400
 WORDING_LENGTH = 2000
 MOST_SAID = 99
@@ -40,12 +42,29 @@ class TaskState(StrEnum):
     DROPPED = "dropped"
 
 
+class PhoneIdeas(StrEnum):
+    """Whether ideas come from phones: not at all, after the facilitator's look, or at once."""
+
+    OFF = "off"
+    HELD = "held"
+    FREE = "free"
+
+
+class Sent(StrEnum):
+    """What became of an idea from a phone: it waits for a look, is on the wall, or laid aside."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    ASIDE = "aside"
+
+
 class Meeting(Record, table=True):
     """A Treffen: a gathering with a topic, an agenda, and what comes of it."""
 
     __table_args__ = (
         UniqueConstraint("gathering_id"),
         CheckConstraint("heads >= 0", name="heads_positive"),
+        one_of("phones", PhoneIdeas),
     )
 
     gathering_id: int = Field(foreign_key="gathering.id")
@@ -54,6 +73,8 @@ class Meeting(Record, table=True):
     """How many people are in the room, as somebody counted them."""
     with_names: bool = False
     """The group wants names in its minutes."""
+    phones: str = Field(default=PhoneIdeas.OFF, max_length=10)
+    """Whether ideas come from phones."""
     version: int = 1
 
 
@@ -192,3 +213,49 @@ class OpenQuestion(Record, table=True):
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     wording: str = Field(max_length=WORDING_LENGTH)
     version: int = 1
+
+
+class IdeaByPhone(Record, table=True):
+    """What a phone has sent, as it was written. The key makes it happen once."""
+
+    __tablename__ = "idea_by_phone"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "key", "digest"),
+        CheckConstraint("text <> ''", name="text_given"),
+        CheckConstraint("(fate = 'taken') = (idea_id IS NOT NULL)", name="taken_is_an_idea"),
+        one_of("fate", Sent),
+    )
+
+    meeting_id: int = Field(foreign_key="meeting.id")
+    key: str = Field(max_length=40)
+    digest: str = Field(max_length=64)
+    """SHA-256 of the text, in hexadecimal: a page of text is too long for a unique index."""
+    text: str = Field(max_length=IDEA_LENGTH)
+    name: str = Field(default="", max_length=NAME_LENGTH)
+    """Who wrote it, if she wanted to say so."""
+    language: str = Field(default="", max_length=LANGUAGE_LENGTH)
+    """Of the page on which it was written: a code of PHONE_LANGUAGES."""
+    at: datetime
+    fate: str = Field(default=Sent.WAITING, max_length=10)
+    idea_id: int | None = Field(default=None, foreign_key="idea.id", index=True)
+    version: int = 1
+
+
+class Wish(Record, table=True):
+    """An event that the group wants, handed over with the ideas it comes from."""
+
+    __table_args__ = (CheckConstraint("wording <> ''", name="wording_given"),)
+
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    wording: str = Field(max_length=WORDING_LENGTH)
+    version: int = 1
+
+
+class WishIdea(Record, table=True):
+    """An idea is part of a wish; one may be part of several."""
+
+    __tablename__ = "wish_idea"
+    __table_args__ = (UniqueConstraint("wish_id", "idea_id"),)
+
+    wish_id: int = Field(foreign_key="wish.id")
+    idea_id: int = Field(foreign_key="idea.id", index=True)

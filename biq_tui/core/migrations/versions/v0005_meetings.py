@@ -1,4 +1,4 @@
-"""Meetings: ideas, their groups, tasks, decisions."""
+"""Meetings: ideas, also from phones, their groups, tasks, decisions, wishes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,8 +15,12 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(length=100), nullable=False),
         sa.Column("heads", sa.Integer(), nullable=True),
         sa.Column("with_names", sa.Boolean(), nullable=False),
+        sa.Column("phones", sa.String(length=10), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("heads >= 0", name=op.f("ck_meeting_heads_positive")),
+        sa.CheckConstraint(
+            "phones IN ('off', 'held', 'free')", name=op.f("ck_meeting_phones_known")
+        ),
         sa.UniqueConstraint("gathering_id", name=op.f("uq_meeting_gathering_id")),
         refers={"gathering_id": "gathering"},
     )
@@ -35,15 +39,20 @@ def upgrade() -> None:
         refers={"meeting_id": "meeting"},
     )
     _ideas()
+    _phones()
     _results()
+    _wishes()
 
 
 def downgrade() -> None:
     for table in (
+        "wish_idea",
+        "wish",
         "open_question",
         "decision",
         "task_helper",
         "task",
+        "idea_by_phone",
         "idea_at_meeting",
         "cluster",
         "idea",
@@ -108,6 +117,35 @@ def _ideas() -> None:
     op.create_index(op.f("ix_idea_at_meeting_meeting_id"), "idea_at_meeting", ["meeting_id"])
 
 
+def _phones() -> None:
+    _table(
+        "idea_by_phone",
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.String(length=2000), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("at", UTCDateTime(), nullable=False),
+        sa.Column("fate", sa.String(length=10), nullable=False),
+        sa.Column("idea_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("text <> ''", name=op.f("ck_idea_by_phone_text_given")),
+        sa.CheckConstraint(
+            "(fate = 'taken') = (idea_id IS NOT NULL)",
+            name=op.f("ck_idea_by_phone_taken_is_an_idea"),
+        ),
+        sa.CheckConstraint(
+            "fate IN ('waiting', 'taken', 'aside')", name=op.f("ck_idea_by_phone_fate_known")
+        ),
+        sa.UniqueConstraint(
+            "meeting_id", "key", "digest", name=op.f("uq_idea_by_phone_meeting_id_key_digest")
+        ),
+        refers={"meeting_id": "meeting", "idea_id": "idea"},
+    )
+    op.create_index(op.f("ix_idea_by_phone_idea_id"), "idea_by_phone", ["idea_id"])
+
+
 def _results() -> None:
     _table(
         "task",
@@ -160,6 +198,26 @@ def _results() -> None:
         refers={"meeting_id": "meeting"},
     )
     op.create_index(op.f("ix_open_question_meeting_id"), "open_question", ["meeting_id"])
+
+
+def _wishes() -> None:
+    _table(
+        "wish",
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.String(length=2000), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("wording <> ''", name=op.f("ck_wish_wording_given")),
+        refers={"meeting_id": "meeting"},
+    )
+    op.create_index(op.f("ix_wish_meeting_id"), "wish", ["meeting_id"])
+    _table(
+        "wish_idea",
+        sa.Column("wish_id", sa.Integer(), nullable=False),
+        sa.Column("idea_id", sa.Integer(), nullable=False),
+        sa.UniqueConstraint("wish_id", "idea_id", name=op.f("uq_wish_idea_wish_id_idea_id")),
+        refers={"wish_id": "wish", "idea_id": "idea"},
+    )
+    op.create_index(op.f("ix_wish_idea_idea_id"), "wish_idea", ["idea_id"])
 
 
 def _table(name: str, *parts: sa.schema.SchemaItem, refers: dict[str, str]) -> None:
