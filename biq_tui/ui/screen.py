@@ -54,6 +54,8 @@ class BiqScreen(Frame):
         """What the line holds, as far as this screen has read it."""
         self.outcome: Any = None
         """What the last use case returned."""
+        self._answer = ""
+        """An answer in the hint's place; "" while the hint stands there."""
         self._typed_at = self._read_at = 0.0
         self._news = JournalChanged(0)
         self._news_waits = False
@@ -112,6 +114,7 @@ class BiqScreen(Frame):
         await self.read_anew()
         if self.intention != before:
             self._changed_at = self.app.monotonic()
+            self._hint_again()
 
     def _take_news(self) -> None:
         self._news_waits = False
@@ -133,14 +136,24 @@ class BiqScreen(Frame):
         if not self.stands:
             return
         self.intention = self._reading()
-        self.hint.left = f" {self.intention.hint}"
+        self.hint.left = f" {self._answer or self.intention.hint}"
         self.show_body()
 
     def say(self, sentence: str) -> None:
-        """Answer in the hint's place; the next key brings the hint back."""
-        if not self.stands:
-            return
-        self.hint.left = f" {sentence}"
+        """Answer in the hint's place; the next key brings the hint back, but no news does."""
+        self._answer = sentence
+        if self.stands:
+            self.hint.left = f" {sentence}"
+
+    def _hint_again(self) -> None:
+        """What was answered has been read."""
+        self._answer = ""
+        if self.stands:
+            self.hint.left = f" {self.intention.hint}"
+
+    def on_mouse_down(self) -> None:
+        """A click is like a key."""
+        self._hint_again()
 
     def _say_no(self, refusal: Refused) -> None:
         """Say why it was refused; what stands in the way may be a step with a name."""
@@ -162,6 +175,8 @@ class BiqScreen(Frame):
     @on(Line.Changed)
     def typed(self, event: Line.Changed) -> None:
         """Every letter changes what Enter will do."""
+        if event.value != self.text:
+            self._answer = ""
         self.text = event.value
         self._typed_at = self.app.monotonic()
         self._entered_at = 0.0
@@ -189,6 +204,7 @@ class BiqScreen(Frame):
     @on(Line.Entered)
     async def entered(self, event: Line.Entered) -> None:
         """Do what the hint says, if it still holds."""
+        self._hint_again()
         repeated = event.pressed_at - self._entered_at < self.STEADY_SECONDS
         self._entered_at = event.pressed_at
         if repeated:
@@ -260,6 +276,7 @@ class BiqScreen(Frame):
         """Now; if another screen is on top by now, that takes the key but undoes nothing unseen."""
         on_top = self.app.screen
         if on_top is self:
+            self._hint_again()
             await self.run_action(event.action)
         elif isinstance(on_top, BiqScreen) and event.action != "undo":
             on_top.post_message(Line.Turn(event.action))
