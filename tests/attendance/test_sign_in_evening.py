@@ -12,11 +12,11 @@ import polib
 import pytest
 import zxingcpp
 
-from biq_tui.attendance.history import HistoryScreen
 from biq_tui.core import clock
 from biq_tui.core.folders import BACKUP_FOLDER
 from biq_tui.today import TodayScreen
 from biq_tui.ui.help import HelpScreen
+from biq_tui.ui.history import HistoryScreen
 from biq_tui.ui.qr import QrCode
 from biq_tui.ui.screen import BiqScreen
 from tests.room import LARGE, SMALL, both_sizes
@@ -59,6 +59,18 @@ async def test_who_waits_appears_above_and_moves_nobody(
         await room.phone("Fatima", "Müller", "Zora", "Kim")
         await room.sees("WARTET AUF SIE (4)", "„Fatima“", "Sabine Müller?")
         assert room.people == before
+
+
+async def test_an_answer_stays_until_the_next_key_whatever_news_comes(folder: Path) -> None:
+    async with evening(folder, SMALL) as room:
+        hint = room.hint
+        await room.press("ctrl+z")
+        assert room.hint == "Hier gibt es nichts zurückzunehmen."
+        await room.phone("Hatice Muster")
+        await room.sees("1 ist da.")
+        assert room.hint == "Hier gibt es nichts zurückzunehmen."
+        await room.press("a", "backspace")
+        assert room.hint == hint
 
 
 @both_sizes
