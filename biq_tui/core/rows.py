@@ -18,6 +18,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     select,
     text,
     update,
@@ -110,7 +111,7 @@ def remove(connection: Connection, table: Table, ids: Collection[int]) -> None:
 def referring_to(
     connection: Connection, referred: Table, ids: Collection[int]
 ) -> set[tuple[str, int]]:
-    """The rows that would be left without the named ones, as (table, id)."""
+    """The rows that would be left without the named ones, as (table, id); 0 for one without id."""
     return {
         (table.name, referring)
         for table in SQLModel.metadata.sorted_tables
@@ -118,7 +119,7 @@ def referring_to(
         if key.column is referred.c.id
         for chunk in _chunks(ids)
         for referring in connection.execute(
-            select(table.c.id).where(key.parent.in_(chunk))
+            select(table.c.get("id", literal(0))).where(key.parent.in_(chunk))
         ).scalars()
     }
 

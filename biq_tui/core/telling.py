@@ -109,6 +109,13 @@ def last_event(session: Session, place: str, discreet: bool = True) -> Happened 
     return next(iter(told(session, [latest] if latest else [])), None)
 
 
+def happened(session: Session, place: str) -> tuple[Happened, ...]:
+    """Everything that happened at a place, oldest first; but what is kept discreet."""
+    entries = journal.heads(session, place=place)
+    lines = told(session, [entry for entry in entries if entry.undo_of is None])
+    return tuple(line for line in lines if not line.discreet)
+
+
 def taken_back(said: str) -> str:
     """What an undo did, from the sentence of what it took back."""
     return _("Taken back: {sentence}").format(sentence=said)

@@ -111,7 +111,7 @@ def everything(database: Database) -> dict[str, list[dict[str, Any]]]:
         return {
             table.name: [
                 {name: value for name, value in row.items() if name != "version"}
-                for row in connection.execute(select(table).order_by(table.c.id)).mappings()
+                for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()
             ]
             for table in SQLModel.metadata.sorted_tables
             if not table.name.startswith("journal_")

@@ -21,7 +21,8 @@ from sqlmodel import SQLModel
 
 import biq_tui.meetings.models
 import biq_tui.qualification.certificate_models
-import biq_tui.qualification.models  # noqa: F401 - the same
+import biq_tui.qualification.models
+import biq_tui.voting.models  # noqa: F401 - the same
 from biq_tui.attendance import service
 from biq_tui.attendance.models import Arrival, Expected, Gathering, Presence
 from biq_tui.attendance.sheet import sheet
