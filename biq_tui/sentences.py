@@ -5,5 +5,6 @@ from .meetings import sentences as meetings
 from .people import sentences as people
 from .qualification import certificate_sentences as certificates
 from .qualification import sentences as qualification
+from .voting import sentences as voting
 
-__all__ = ["attendance", "certificates", "meetings", "people", "qualification"]
+__all__ = ["attendance", "certificates", "meetings", "people", "qualification", "voting"]

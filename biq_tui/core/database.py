@@ -96,6 +96,27 @@ class Database:
         done: asyncio.Future[Result] = self._writer.submit_here(act, use_case, args, kwargs)
         return await done
 
+    def forget(self, *tables: str) -> bool:
+        """What was deleted from these tables is gone from the data files, too; whether it is.
+
+        SQLite has overwritten it already, but for its write-ahead log, which is emptied here
+        unless somebody is reading just now; PostgreSQL writes the tables anew. Blocks. Raises
+        Refused if the database does not answer.
+        """
+        try:
+            with self._writers.connect() as connection:
+                if self.url.get_backend_name() != "sqlite":
+                    alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                    for table in tables:
+                        alone.exec_driver_sql(f"VACUUM (FULL) {table}")
+                    return True
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                busy, _pages, _moved = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not busy
+        except DBAPIError as error:
+            raise told(error) from error
+
     def listen(self, listener: Callable[[list[int]], None]) -> None:
         """Call `listener(new entry numbers)` after each commit here, in the writer's thread."""
         self._listeners.append(listener)
@@ -160,6 +181,7 @@ def _sqlite_settings(writes: bool) -> Callable[[Any, Any], None]:
         if writes:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
         else:
             connection.execute("PRAGMA query_only=ON")
 

@@ -15,6 +15,7 @@ from typing import Any
 from . import clock
 from .language import LANGUAGES
 from .log import log_fault
+from .pin import is_sealed
 
 ID_LENGTH = 20
 """What the journal has room for."""
@@ -46,6 +47,18 @@ class Station:
     """When a badge was scanned last, as 2027-03-05T15:52:00+00:00; "" if never."""
     secret: str = ""
     """What this laptop signs with; "" while it never had to."""
+    pin: str = ""
+    """What is kept of the PIN (`pin.sealed`); "" without one."""
+    locked_to: str = ""
+    """The journal's name of the place where whoever types stays; "" while nothing is locked."""
+    locked_since: int = 0
+    """The journal's newest number when it was locked."""
+    wrong_pins: int = 0
+    """So many wrong PINs were typed in a row."""
+
+
+_LOCK = ("pin", "locked_to", "locked_since", "wrong_pins")
+"""What another program at this laptop may change while this one runs."""
 
 
 class StationFile:
@@ -53,11 +66,12 @@ class StationFile:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self.station = self._load()
+        self.station = self._stored() or _new()
         self._save()
 
     def remember(self, **changes: Any) -> None:
         """Change the memory and keep it, on disk if the disk will have it."""
+        self.look_again()
         changed = replace(self.station, **changes)
         if changed != self.station:
             self.station = changed
@@ -89,14 +103,26 @@ class StationFile:
         if self.station.addresses.get(venue) != address:
             self.remember(addresses=dict([*newest, (venue, address)]))
 
-    def _load(self) -> Station:
+    def look_again(self) -> None:
+        """Take over what another program at this laptop did with the lock, if the file says so."""
+        stored = self._stored()
+        if stored is not None and stored.id == self.station.id:
+            self.station = replace(self.station, **{name: getattr(stored, name) for name in _LOCK})
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a new start would remember the same."""
+        return self._stored() == self.station
+
+    def _stored(self) -> Station | None:
+        """What the file says; None if that is nothing sound."""
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
             known = {field.name for field in fields(Station)} & stored.keys()  # older: fewer
             station = Station(**{name: stored[name] for name in known})
-            return station if _is_sound(station) else _new()
+            return station if _is_sound(station) else None
         except (OSError, ValueError, TypeError, AttributeError):
-            return _new()
+            return None
 
     def _save(self) -> None:
         draft = self._file.with_suffix(".new")
@@ -128,6 +154,8 @@ def _is_sound(station: Station) -> bool:
         and (not station.scanner_seen or _is_moment(station.scanner_seen))
         and all(type(address) is str for address in station.addresses.values())
         and all(type(seen) is bool for seen in station.seen.values())
+        and (is_sealed(station.pin) if station.pin else not station.locked_to)
+        and station.wrong_pins >= 0
     )
 
 

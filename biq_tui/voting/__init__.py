@@ -1,1 +1,1 @@
-"""Pillar 2's voting: ballots, and what they say together. Nothing in here knows a database."""
+"""Pillar 2's voting: the rules and the count of ballots, the vote itself, and its urn."""

@@ -9,10 +9,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from ..core.tables import Record, one_of
+from .ballots import Kind
 
 QUESTION_LENGTH = 200
 OPTION_LENGTH = 200
@@ -20,18 +21,6 @@ MOST_OPTIONS = 26
 """One for each letter."""
 
 MOST_VOTERS = 999
-
-
-class Method(StrEnum):
-    """How a poll is counted."""
-
-    SINGLE = "single"
-    APPROVAL = "approval"
-    DOTS = "dots"
-    SCORE = "score"
-    CONSENSING = "consensing"
-    RANKING = "ranking"
-    BUDGET = "budget"
 
 
 class Channel(StrEnum):
@@ -73,10 +62,17 @@ class Poll(Record, table=True):
         CheckConstraint("abstained <= electorate", name="abstained_in_the_room"),
         CheckConstraint("most > 0 AND per_option > 0", name="limits_positive"),
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_at_a_time"),
-        one_of("method", Method),
+        one_of("kind", Kind),
         one_of("channel", Channel),
         one_of("state", PollState),
         one_of("tie_rule", TieRule),
+        Index(
+            "ix_poll_one_open",
+            "meeting_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
     )
 
     meeting_id: int = Field(foreign_key="meeting.id")
@@ -86,7 +82,7 @@ class Poll(Record, table=True):
     earlier_id: int | None = Field(default=None, foreign_key="poll.id", index=True)
     """The round before this one; it stays as it was."""
     question: str = Field(max_length=QUESTION_LENGTH)
-    method: str = Field(max_length=20)
+    kind: str = Field(max_length=20)
     channel: str = Field(max_length=10)
     state: str = Field(default=PollState.READY, max_length=10)
     electorate: int = 0
@@ -146,6 +142,8 @@ class HandCount(Record, table=True):
     grade: int = 1
     """With consensing: 1 for a hand, 2 for both hands."""
     hands: int
+    is_final: bool = False
+    """The poll is closed: this is not taken back any more."""
     version: int = 1
 
 
@@ -167,7 +165,7 @@ class Rolled(SQLModel, table=True):
     """The voter roll: a ticket, or a form, has voted in this poll. It does not say what."""
 
     __tablename__ = "voter_roll"
-    __table_args__ = ({"sqlite_with_rowid": False},)  # a row's number would tell the order
+    __table_args__ = {"sqlite_with_rowid": False}
 
     poll_id: int = Field(primary_key=True, foreign_key="poll.id")
     mark: str = Field(primary_key=True, max_length=64)
@@ -179,7 +177,7 @@ class Rolled(SQLModel, table=True):
 class Ballot(SQLModel, table=True):
     """What somebody voted, under a random key."""
 
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = {"sqlite_with_rowid": False}
 
     poll_id: int = Field(primary_key=True, foreign_key="poll.id")
     key: str = Field(primary_key=True, max_length=32)

@@ -26,7 +26,7 @@ def _public() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("earlier_id", sa.Integer(), nullable=True),
         sa.Column("question", sa.String(length=200), nullable=False),
-        sa.Column("method", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("electorate", sa.Integer(), nullable=False),
@@ -52,7 +52,7 @@ def _public() -> None:
         ),
         _one_of(
             "poll",
-            "method",
+            "kind",
             "single",
             "approval",
             "dots",
@@ -68,6 +68,14 @@ def _public() -> None:
         refers={"meeting_id": "meeting", "earlier_id": "poll"},
     )
     op.create_index(op.f("ix_poll_earlier_id"), "poll", ["earlier_id"])
+    op.create_index(
+        op.f("ix_poll_one_open"),
+        "poll",
+        ["meeting_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
     _table(
         "poll_option",
         sa.Column("poll_id", sa.Integer(), nullable=False),
@@ -91,6 +99,7 @@ def _public() -> None:
         sa.Column("option_id", sa.Integer(), nullable=False),
         sa.Column("grade", sa.Integer(), nullable=False),
         sa.Column("hands", sa.Integer(), nullable=False),
+        sa.Column("is_final", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("hands >= 0", name=op.f("ck_hand_count_hands_positive")),
         sa.CheckConstraint("grade >= 1", name=op.f("ck_hand_count_grade_positive")),

@@ -1,0 +1,41 @@
+"""What happens in a vote, in sentences. Of a ballot nothing is ever told."""
+
+from __future__ import annotations
+
+from ..core.language import N_, ngettext
+from ..core.telling import Template, add_sentences
+from .models import Poll, PollOption
+
+PREPARED = "voting.prepared"
+RULE = "voting.rule"
+DROPPED = "voting.dropped"
+OPENED = "voting.opened"
+IN_ROOM = "voting.in_room"
+ABSTAINED = "voting.abstained"
+HANDS = "voting.hands"
+ONE_HAND = "voting.one_hand"
+BOTH_HANDS = "voting.both_hands"
+PAPER_DOTS = "voting.paper_dots"
+COUNTED = "voting.counted"
+CLOSED = "voting.closed"
+OBJECTION = "voting.objection"
+
+TEMPLATES: dict[str, Template] = {
+    PREPARED: N_("Vote prepared: “{poll}”. Options: {n}."),
+    RULE: N_("How we vote on “{poll}” has been changed."),
+    DROPPED: N_("The vote on “{dropped}” is left out."),
+    OPENED: N_("The vote on “{poll}” is open. People in the room: {n}."),
+    IN_ROOM: lambda n: ngettext(
+        "{n} person is in the room now.", "{n} people are in the room now.", n
+    ),
+    ABSTAINED: lambda n: ngettext("{n} person abstains.", "{n} people abstain.", n),
+    HANDS: N_("Hands for {letter} “{option}”: {n}."),
+    BOTH_HANDS: N_("Both hands against {letter} “{option}”: {n}."),
+    ONE_HAND: N_("One hand against {letter} “{option}”: {n}."),
+    PAPER_DOTS: N_("Dots on {letter} “{option}”: {n}."),
+    COUNTED: lambda n: ngettext("{n} option is counted.", "{n} options are counted.", n),
+    CLOSED: N_("The vote on “{poll}” is closed."),
+    OBJECTION: N_("Can somebody not live with it? {answer}"),
+}
+
+add_sentences(TEMPLATES, poll=(Poll, "question"), option=(PollOption, "wording"))
