@@ -224,7 +224,7 @@ def _table(text: str) -> list[list[str]]:
 
 def _fit(rows: Sequence[Sequence[str]]) -> tuple[bool, int, int]:
     """How well it is parted: in columns, most rows as wide as the first, in more columns."""
-    filled = [row for row in rows if any(row)]
+    filled = [row for row in rows if len(row) > 1 or any(row)]
     width = len(filled[0]) if filled else 0
     return width > 1, sum(len(row) == width for row in filled), width
 

@@ -190,16 +190,13 @@ def _number(value: int | Fraction) -> str:
 
 
 def _aligned(head: Sequence[str], rows: Sequence[tuple[Sequence[str], str]]) -> Iterator[str]:
-    """Numbers to the right, under their heads; the name behind them."""
-    widths = [
-        max(map(len, column))
-        for column in zip(head, *(cells for cells, _name in rows), strict=True)
-    ]
-
-    def line(cells: Sequence[str], name: str) -> str:
-        padded = (cell.rjust(width) for cell, width in zip(cells, widths, strict=True))
-        return "  ".join((*padded, name)).rstrip()
-
-    yield line(head, "")
-    for cells, name in rows:
-        yield line(cells, name)
+    """Numbers to the right, words to the left, under their heads; the name behind them."""
+    lines = [head, *(cells for cells, _name in rows)]
+    columns = []
+    for column in zip(*lines, strict=True):
+        width = max(map(len, column))
+        has_words = not any(map(str.isdigit, column[-1]))
+        columns.append([cell.ljust(width) if has_words else cell.rjust(width) for cell in column])
+    names = ["", *(name for _cells, name in rows)]
+    for cells, name in zip(zip(*columns, strict=True), names, strict=True):
+        yield "  ".join((*cells, name)).rstrip()

@@ -5,7 +5,7 @@ The urn itself, with its tickets and ballots, is in `urn`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -20,10 +20,10 @@ from ..core.text import clean
 from ..core.write import Write
 from . import sentences, urn
 from .ballots import HANDS_SCALE, Kind, rules
+from .counting import check_people, in_progress
 from .lot import new_seed
 from .models import (
     MOST_OPTIONS,
-    MOST_VOTERS,
     OPTION_LENGTH,
     QUESTION_LENGTH,
     Channel,
@@ -33,7 +33,7 @@ from .models import (
     PollState,
     TieRule,
 )
-from .poll_rules import gone, options_of, poll_of, too_many
+from .poll_rules import gone, options_of, poll_of
 
 BY_HANDS = frozenset({Kind.SINGLE, Kind.APPROVAL, Kind.CONSENSING})
 """What can be counted as raised hands."""
@@ -80,9 +80,7 @@ def prepare(
     question = clean(question, QUESTION_LENGTH)
     if not question:
         raise Refused(_("Please write the question."))
-    if len(options) > MOST_OPTIONS:
-        raise Refused(ngettext("{n} option at most.", "{n} options at most.", MOST_OPTIONS))
-    options = [_worded(option) for option in options]
+    options = _listed(options)
     settings = _settled(plan, options)
     highest = write.session.exec(
         select(func.max(col(Poll.number))).where(Poll.meeting_id == meeting_id)
@@ -99,19 +97,7 @@ def prepare(
         )
     )
     assert poll is not None  # alone on the database, so nobody else takes the number
-    write.insert_all(
-        [
-            PollOption(
-                poll_id=poll.id or 0,
-                letter=chr(ord("a") + at),
-                wording=option.wording,
-                idea_id=option.idea_id,
-                is_status_quo=option.is_status_quo,
-                cost=option.cost,
-            )
-            for at, option in enumerate(options)
-        ]
-    )
+    _store(write, poll.id or 0, options)
     write.tell(sentences.PREPARED, poll=poll.id, n=len(options))
     return poll.id or 0
 
@@ -122,6 +108,27 @@ def set_plan(write: Write, poll_id: int, plan: Plan) -> None:
     settings = _settled(plan, [_as_option(row) for row in options_of(write.session, poll_id)])
     write.change(Poll, Poll.id == poll_id, **settings)
     write.tell(sentences.RULE, poll=poll_id)
+
+
+def ask(write: Write, poll_id: int, question: str) -> None:
+    """Ask another question. Raises Refused once it is open."""
+    _prepared(write, poll_id)
+    question = clean(question, QUESTION_LENGTH)
+    if not question:
+        raise Refused(_("Please write the question."))
+    write.change(Poll, Poll.id == poll_id, question=question)
+    write.tell(sentences.QUESTION, poll=poll_id)
+
+
+def set_options(write: Write, poll_id: int, options: Sequence[Option]) -> None:
+    """Vote on these, in this order. Raises Refused once it is open, or if there are too many."""
+    poll = _prepared(write, poll_id)
+    options = _listed(options)
+    settings = _settled(_plan_of(poll), options)
+    write.change(Poll, Poll.id == poll_id, most=settings["most"], per_option=settings["per_option"])
+    write.delete(PollOption, PollOption.poll_id == poll_id)
+    _store(write, poll_id, options)
+    write.tell(sentences.OPTIONS, poll=poll_id, n=len(options))
 
 
 def drop(write: Write, poll_id: int) -> None:
@@ -138,7 +145,7 @@ def open_poll(write: Write, poll_id: int, electorate: int) -> None:
     Raises Refused if another vote of this meeting is open.
     """
     poll = _prepared(write, poll_id)
-    _check_people(electorate)
+    check_people(electorate)
     its = (Poll.meeting_id == poll.meeting_id, Poll.state == PollState.OPEN)
     if write.session.exec(select(Poll.id).where(*its)).first() is not None:
         raise Refused(_("Another vote is open. Please close it first."))
@@ -152,65 +159,9 @@ def open_poll(write: Write, poll_id: int, electorate: int) -> None:
     write.tell(sentences.OPENED, undoable=False, poll=poll_id, n=electorate)
 
 
-def set_electorate(write: Write, poll_id: int, electorate: int) -> None:
-    """So many people are in the room now. Raises Refused below the votes that are counted."""
-    poll = _open(write, poll_id)
-    _check_people(electorate)
-    voted = _taken(write, poll)
-    if electorate < voted:
-        raise Refused(
-            ngettext(
-                "{n} vote is counted already. There can't be fewer people.",
-                "{n} votes are counted already. There can't be fewer people.",
-                voted,
-            )
-        )
-    write.change(Poll, Poll.id == poll_id, electorate=electorate)
-    write.tell(sentences.IN_ROOM, n=electorate)
-
-
-def abstain(write: Write, poll_id: int, abstained: int) -> None:
-    """So many people don't vote. Raises Refused for more than are left in the room."""
-    poll = _open(write, poll_id)
-    free = poll.electorate - (_taken(write, poll) - poll.abstained)
-    if abstained > free:
-        raise too_many(free)
-    write.change(Poll, Poll.id == poll_id, abstained=abstained)
-    write.tell(sentences.ABSTAINED, n=abstained)
-
-
-def count(write: Write, poll_id: int, hands: Mapping[tuple[int, int], int]) -> None:
-    """What was counted: by option's id and grade (1; 2 for both hands), hands or paper dots.
-
-    Earlier numbers stay in the journal. Raises Refused for more than there are people.
-    """
-    poll = _open(write, poll_id)
-    if poll.channel == Channel.PHONES:
-        raise Refused(_("This vote is by phone. No hands are counted."))
-    options = {option.id: option for option in options_of(write.session, poll_id)}
-    for (option_id, grade), number in sorted(hands.items()):
-        if option_id not in options or not 0 <= number <= MOST_VOTERS * poll.per_option:
-            raise Refused(_("This is not there any more."))
-        its = (HandCount.option_id == option_id, HandCount.grade == grade)
-        if not write.change(HandCount, *its, hands=number):
-            write.insert(HandCount(option_id=option_id, grade=grade, hands=number))
-    _check_hands(write, poll)
-    (option_id, grade), number = max(hands.items())
-    if len(hands) > 1:
-        write.tell(sentences.COUNTED, n=len({option for option, _grade in hands}))
-        return
-    message = sentences.HANDS
-    if poll.channel == Channel.PAPER:
-        message = sentences.PAPER_DOTS
-    elif poll.kind == Kind.CONSENSING:
-        message = sentences.BOTH_HANDS if grade == HANDS_SCALE else sentences.ONE_HAND
-    letter = options[option_id].letter.upper()
-    write.tell(message, option=option_id, letter=letter, n=number)
-
-
 def close_poll(write: Write, poll_id: int) -> None:
     """The vote is over, for good; who wants another go opens a new round."""
-    _open(write, poll_id)
+    in_progress(write, poll_id)
     write.change(Poll, Poll.id == poll_id, state=PollState.CLOSED, closed_at=clock.now())
     ids = [option.id for option in options_of(write.session, poll_id)]
     write.change(HandCount, col(HandCount.option_id).in_(ids), is_final=True)
@@ -229,6 +180,45 @@ def note_objection(write: Write, poll_id: int, answer: str) -> None:
     if not changed:
         raise gone()
     write.tell(sentences.OBJECTION, answer=changed[0].objection)
+
+
+def _store(write: Write, poll_id: int, options: Sequence[Option]) -> None:
+    write.insert_all(
+        [
+            PollOption(
+                poll_id=poll_id,
+                letter=chr(ord("a") + at),
+                wording=option.wording,
+                idea_id=option.idea_id,
+                is_status_quo=option.is_status_quo,
+                cost=option.cost,
+            )
+            for at, option in enumerate(options)
+        ]
+    )
+
+
+def _listed(options: Sequence[Option]) -> list[Option]:
+    """The options as they are kept. Raises Refused for none, too many, or one without words."""
+    if not options:
+        raise Refused(_("There is nothing to vote on."))
+    if len(options) > MOST_OPTIONS:
+        raise Refused(ngettext("{n} option at most.", "{n} options at most.", MOST_OPTIONS))
+    return [_worded(option) for option in options]
+
+
+def _plan_of(poll: Poll) -> Plan:
+    """How it is held, as far as that does not come from its options."""
+    dots = poll.kind == Kind.DOTS
+    return Plan(
+        Kind(poll.kind),
+        Channel(poll.channel),
+        most=poll.most if dots or poll.kind in (Kind.SCORE, Kind.CONSENSING) else None,
+        per_option=poll.per_option if dots else None,
+        budget=poll.budget,
+        with_tickets=poll.with_tickets,
+        tie_rule=TieRule(poll.tie_rule),
+    )
 
 
 def _worded(option: Option) -> Option:
@@ -278,40 +268,3 @@ def _prepared(write: Write, poll_id: int) -> Poll:
     if poll.state != PollState.READY:
         raise Refused(_("This vote has begun. It stays as it is. A new round can be opened."))
     return poll
-
-
-def _open(write: Write, poll_id: int) -> Poll:
-    poll = poll_of(write.session, poll_id)
-    if poll.state != PollState.OPEN:
-        raise Refused(_("This vote is not open."))
-    return poll
-
-
-def _check_people(electorate: int) -> None:
-    if not 1 <= electorate <= MOST_VOTERS:
-        raise Refused(_("A number of people from 1 to {most}, please.").format(most=MOST_VOTERS))
-
-
-def _taken(write: Write, poll: Poll) -> int:
-    """How many people of the room have voted or abstained, as far as can be known."""
-    return urn.cast_in(write.session, poll.id or 0) + urn.by_hands(write.session, poll) + (
-        poll.abstained
-    )  # fmt: skip
-
-
-def _check_hands(write: Write, poll: Poll) -> None:
-    """More hands than people, or more dots than people have, are refused."""
-    if poll.channel == Channel.PAPER:
-        stuck = urn.dots_by_option(write.session, poll.id or 0)
-        if max(stuck, default=0) > poll.electorate * poll.per_option or sum(stuck) > (
-            poll.electorate * poll.most
-        ):
-            raise Refused(
-                _("{people} people have {dots} dots. More can't be stuck.").format(
-                    people=poll.electorate, dots=poll.electorate * poll.most
-                )
-            )
-        return
-    free = poll.electorate - poll.abstained - urn.cast_in(write.session, poll.id or 0)
-    if urn.by_hands(write.session, poll) > free:
-        raise too_many(free)

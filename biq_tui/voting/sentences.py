@@ -8,6 +8,8 @@ from .models import Poll, PollOption
 
 PREPARED = "voting.prepared"
 RULE = "voting.rule"
+QUESTION = "voting.question"
+OPTIONS = "voting.options"
 DROPPED = "voting.dropped"
 OPENED = "voting.opened"
 IN_ROOM = "voting.in_room"
@@ -23,6 +25,8 @@ OBJECTION = "voting.objection"
 TEMPLATES: dict[str, Template] = {
     PREPARED: N_("Vote prepared: “{poll}”. Options: {n}."),
     RULE: N_("How we vote on “{poll}” has been changed."),
+    QUESTION: N_("The question is now: {poll}"),
+    OPTIONS: N_("“{poll}”: the options are {n} now."),
     DROPPED: N_("The vote on “{dropped}” is left out."),
     OPENED: N_("The vote on “{poll}” is open. People in the room: {n}."),
     IN_ROOM: lambda n: ngettext(

@@ -19,9 +19,7 @@ UTILITIES = tuple(Utility)
 
 def budget(money: int, *costs: int) -> Rules:
     letters = [chr(ord("A") + place) for place in range(len(costs))]
-    return rules(
-        Kind.BUDGET, letters, costs=costs, budget=money
-    )
+    return rules(Kind.BUDGET, letters, costs=costs, budget=money)
 
 
 def approving(held: Rules, *approved: str) -> list[Ballot]:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from biq_tui.core import journal, telling
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
-from biq_tui.voting import polls, tickets
+from biq_tui.voting import counting, polls, tickets
 from biq_tui.voting.ballots import InvalidBallot, Kind
 from biq_tui.voting.models import Channel, PollState, TieRule
 from biq_tui.voting.polls import Plan
@@ -68,14 +68,14 @@ def test_a_count_is_changed_and_taken_back_until_the_close(votes: Votes) -> None
 @pytest.mark.parametrize("kind", [Kind.SINGLE, Kind.APPROVAL])
 def test_more_hands_than_people_are_refused(votes: Votes, kind: Kind) -> None:
     votes.open(10, kind)
-    votes.do(polls.abstain, votes.poll_id, 2)
+    votes.do(counting.abstain, votes.poll_id, 2)
     option = votes.poll.options[0].option_id
-    assert "8" in refused(votes, polls.count, votes.poll_id, {(option, 1): 9})
+    assert "8" in refused(votes, counting.count, votes.poll_id, {(option, 1): 9})
     votes.count(8)
-    assert refused(votes, polls.abstain, votes.poll_id, 3)
-    assert refused(votes, polls.set_electorate, votes.poll_id, 9)
-    votes.do(polls.set_electorate, votes.poll_id, 12)
-    votes.do(polls.abstain, votes.poll_id, 4)
+    assert refused(votes, counting.abstain, votes.poll_id, 3)
+    assert refused(votes, counting.set_electorate, votes.poll_id, 9)
+    votes.do(counting.set_electorate, votes.poll_id, 12)
+    votes.do(counting.abstain, votes.poll_id, 4)
 
 
 def test_everybody_may_raise_her_hand_for_several_ideas(votes: Votes) -> None:
@@ -110,7 +110,7 @@ def test_paper_dots_have_their_balance_in_dots(votes: Votes) -> None:
     votes.count(20, 15, 5)
     assert votes.poll.dots == 40
     option = votes.poll.options[2].option_id
-    assert "40" in refused(votes, polls.count, votes.poll_id, {(option, 1): 6})
+    assert "40" in refused(votes, counting.count, votes.poll_id, {(option, 1): 6})
     assert votes.close().winners == (0,)
 
 
@@ -168,11 +168,11 @@ def test_never_more_votes_than_people(votes: Votes) -> None:
     votes.open(4, Kind.SINGLE, Channel.MIXED)
     votes.cast({"a": 1}, "form 1")
     votes.count(1, 1)
-    votes.do(polls.abstain, votes.poll_id, 1)
+    votes.do(counting.abstain, votes.poll_id, 1)
     assert votes.poll.free == 0
     with pytest.raises(Refused):
         votes.cast({"a": 1}, "form 2")
-    votes.do(polls.set_electorate, votes.poll_id, 5)
+    votes.do(counting.set_electorate, votes.poll_id, 5)
     votes.cast({"a": 1}, "form 2")
     assert [int(total) for total in votes.close().count.totals] == [3, 1, 0]
 
@@ -205,11 +205,11 @@ def test_the_channels_never_add_up_to_more_than_the_room(
                     votes.cast(marks, f"form {at}")
                 case "count":
                     option = votes.poll.options[number % 3].option_id
-                    votes.do(polls.count, votes.poll_id, {(option, 1): number})
+                    votes.do(counting.count, votes.poll_id, {(option, 1): number})
                 case "abstain":
-                    votes.do(polls.abstain, votes.poll_id, number)
+                    votes.do(counting.abstain, votes.poll_id, number)
                 case _:
-                    votes.do(polls.set_electorate, votes.poll_id, number + 1)
+                    votes.do(counting.set_electorate, votes.poll_id, number + 1)
         except Refused:
             pass
         seen = votes.poll

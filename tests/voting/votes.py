@@ -8,7 +8,7 @@ from typing import Any
 from biq_tui.core.database import Database
 from biq_tui.core.journal import Actor
 from biq_tui.core.write import Act
-from biq_tui.voting import polls, urn
+from biq_tui.voting import counting, polls, urn
 from biq_tui.voting.ballots import Kind
 from biq_tui.voting.models import Channel
 from biq_tui.voting.polls import Option, Plan
@@ -66,7 +66,7 @@ class Votes:
         """Hands, or paper dots, for the options in their order."""
         ids = [option.option_id for option in self.poll.options]
         self.do(
-            polls.count,
+            counting.count,
             self.poll_id,
             {(option, grade): number for option, number in zip(ids, hands, strict=False)},
         )
