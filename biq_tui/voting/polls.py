@@ -81,7 +81,7 @@ def prepare(
     if not question:
         raise Refused(_("Please write the question."))
     options = _listed(options)
-    settings = _settled(plan, options)
+    settings = settled(plan, options)
     highest = write.session.exec(
         select(func.max(col(Poll.number))).where(Poll.meeting_id == meeting_id)
     ).one()
@@ -105,7 +105,7 @@ def prepare(
 def set_plan(write: Write, poll_id: int, plan: Plan) -> None:
     """Hold a prepared vote in another way. Raises Refused once it is open."""
     _prepared(write, poll_id)
-    settings = _settled(plan, [_as_option(row) for row in options_of(write.session, poll_id)])
+    settings = settled(plan, [_as_option(row) for row in options_of(write.session, poll_id)])
     write.change(Poll, Poll.id == poll_id, **settings)
     write.tell(sentences.RULE, poll=poll_id)
 
@@ -124,7 +124,7 @@ def set_options(write: Write, poll_id: int, options: Sequence[Option]) -> None:
     """Vote on these, in this order. Raises Refused once it is open, or if there are too many."""
     poll = _prepared(write, poll_id)
     options = _listed(options)
-    settings = _settled(_plan_of(poll), options)
+    settings = settled(_plan_of(poll), options)
     write.change(Poll, Poll.id == poll_id, most=settings["most"], per_option=settings["per_option"])
     write.delete(PollOption, PollOption.poll_id == poll_id)
     _store(write, poll_id, options)
@@ -232,7 +232,7 @@ def _as_option(row: PollOption) -> Option:
     return Option(row.wording, row.idea_id, row.is_status_quo, row.cost)
 
 
-def _settled(plan: Plan, options: Sequence[Option]) -> dict[str, Any]:
+def settled(plan: Plan, options: Sequence[Option]) -> dict[str, Any]:
     """The columns of a poll that say how it is held. Raises Refused if they make no sense."""
     by_hands = plan.channel in (Channel.HANDS, Channel.MIXED)
     if by_hands and plan.kind not in BY_HANDS:

@@ -155,6 +155,11 @@ def poll_row(session: Session, poll_id: int) -> PollRow:
     )
 
 
+def cast_now(session: Session, poll_id: int) -> int:
+    """How many ballots are in the urn."""
+    return urn.cast_in(session, poll_id)
+
+
 def open_poll_at(session: Session, meeting_id: int) -> int | None:
     """The vote of a meeting that is open; None if none is."""
     its = (col(Poll.meeting_id) == meeting_id, col(Poll.state) == PollState.OPEN)

@@ -25,6 +25,10 @@ from .models import Ballot, Channel, HandCount, Poll, PollOption, PollState, Rol
 from .poll_rules import options_of, rules_of, too_many
 
 
+class NoSuchTicket(Refused):
+    """Letters that are on no ticket of this room: who guesses is slowed down."""
+
+
 class Cast(Enum):
     """What became of a ballot."""
 
@@ -60,7 +64,7 @@ def cast(
     if poll.state != PollState.OPEN:
         raise Refused(_("The vote is over. This was not counted."))
     if poll.with_tickets and not _is_good(session, poll.meeting_id, digest):
-        raise Refused(_("There is no such ticket. Please look at the letters again."))
+        raise NoSuchTicket(_("There is no such ticket. Please look at the letters again."))
     if known is not None:
         raise Refused(_("Somebody has voted with this ticket already."))
     options = options_of(session, poll_id)

@@ -29,6 +29,16 @@ class Votes:
         self.meeting = Treffen(database)
         self.poll_id = 0
 
+    @classmethod
+    def of(cls, database: Database, poll_id: int) -> Votes:
+        """A vote that is there already."""
+        votes = cls.__new__(cls)
+        votes.database, votes.poll_id = database, poll_id
+        votes.meeting = Treffen.__new__(Treffen)
+        votes.meeting.database, votes.meeting.station = database, STATION
+        votes.meeting.meeting_id = database.read(poll_row, poll_id).meeting_id
+        return votes
+
     def do(self, use_case: Any, *args: Any) -> Any:
         """She does it on the screen of the meeting."""
         return self.meeting.do(use_case, *args)

@@ -1,0 +1,115 @@
+"""The line of Abstimmen once a vote is closed: what follows from its result. Pure.
+
+`einwand Der Lärm` · `beschluss` · `neue runde` · `stichwahl` · or the next vote: `hände`
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..core.date_words import folded
+from ..core.intention import Intention
+from ..core.language import N_, _
+from ..core.telling import sentence
+from ..core.text import clean
+from ..voting import polls
+from ..voting import sentences as voting
+from ..voting.models import OPTION_LENGTH
+from ..voting.polls import Option
+from ..voting.reading import Result
+from . import results, sentences
+from .board import Board
+from .models import SHORT_LENGTH, WORDING_LENGTH
+from .vote_plan_line import DOORS, PlanLook, plan_of, read_doors
+from .vote_result import headline, in_short
+
+GRAMMAR_RESULT = (
+    (N_("decision"), N_("The result becomes a decision. Other words:  decision We begin with …")),
+    (N_("objection It is too loud"), N_("Can somebody not live with it? The answer is kept.")),
+    (N_("new round"), N_("The same vote again. The first result stays.")),
+    (N_("new round Bench with a back"), N_("The same, and a new variant with it.")),
+    (N_("run-off"), N_("A vote between those that are equal.")),
+    (N_("hands"), N_("Another vote.")),
+)
+
+DECISION = frozenset({"beschluss", "decision"})
+OBJECTION = frozenset({"einwand", "objection"})
+ROUND = ("neue runde", "new round")
+RUN_OFF = frozenset({"stichwahl", "run-off"})
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLook:
+    """What the facilitator sees when she presses a key."""
+
+    board: Board
+    result: Result
+
+
+def read_result(text: str, look: ResultLook) -> Intention:
+    """What Enter will do with `text`."""
+    typed = clean(text, WORDING_LENGTH)
+    word = folded(typed)
+    poll = look.result.poll
+    if not typed:
+        return Intention(_("Can somebody not live with it?  objection …   decision   new round"))
+    first, _space, rest = typed.partition(" ")
+    if folded(first) in DECISION:
+        return _decision(clean(rest, WORDING_LENGTH), look)
+    if folded(first) in OBJECTION:
+        answer = clean(rest, OPTION_LENGTH)
+        if not answer:
+            return Intention(_("What can somebody not live with?  objection It is too loud"))
+        told = sentence(voting.OBJECTION, answer=answer)
+        return Intention(_enter(told), polls.note_objection, (poll.poll_id, answer), told)
+    if word in RUN_OFF:
+        tied = look.result.winners
+        if len(tied) < 2:
+            return Intention(_("Nothing is equal at the top."))
+        return _round(look, [at for at in range(len(poll.options)) if at in tied], "")
+    for said in ROUND:
+        if word.startswith(said):
+            return _round(look, list(range(len(poll.options))), typed[len(said) :].strip())
+    if folded(first) in DOORS:
+        return read_doors(text, PlanLook(look.board))
+    return Intention(_("Type:  decision   objection …   new round      ? shows all"))
+
+
+def _decision(wording: str, look: ResultLook) -> Intention:
+    if not wording:
+        wording = headline(look.result)
+    how = clean(_("Vote: {numbers}").format(numbers=in_short(look.result)), SHORT_LENGTH)
+    poll = look.result.poll
+    ideas = tuple(
+        sorted(
+            idea_id
+            for at in look.result.winners
+            if (idea_id := poll.options[at].idea_id) is not None
+        )
+    )
+    told = sentence(sentences.DECIDED, decision=wording)
+    args = (look.board.meeting_id, wording, how, poll.objection, ideas)
+    return Intention(_enter(told), results.decide_by_vote, args, told)
+
+
+def _round(look: ResultLook, places: list[int], variant: str) -> Intention:
+    poll = look.result.poll
+    options = [
+        Option(row.wording, row.idea_id, row.is_status_quo, row.cost)
+        for at, row in enumerate(poll.options)
+        if at in places
+    ]
+    if variant:
+        new = Option(clean(variant, OPTION_LENGTH), cost=1 if poll.budget else None)
+        quo = next((at for at, each in enumerate(options) if each.is_status_quo), len(options))
+        options.insert(quo, new)
+    told = sentence(voting.PREPARED, len(options), poll=poll.question)
+    plan = plan_of(poll)
+    if len(places) < len(poll.options):  # fewer options: the usual number of dots for them
+        plan = replace(plan, most=None, per_option=None)
+    args = (poll.meeting_id, poll.question, tuple(options), plan, poll.poll_id)
+    return Intention(_enter(told), polls.prepare, args, told)
+
+
+def _enter(told: str) -> str:
+    return _("Enter: {sentence}").format(sentence=told)

@@ -1,0 +1,296 @@
+"""Abstimmen: prepared, open with its hands and its covered urn, then the result."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from ..core.errors import Refused
+from ..core.intention import Intention
+from ..core.language import N_, _
+from ..ui.item_list import Item, ItemList, Tone
+from ..voting.models import Channel, PollState
+from ..voting.reading import PollRow, Result, cast_now, polls_at, result_of
+from . import vote_result
+from .tab import MeetingTab
+from .vote_count_line import GRAMMAR_COUNT, CountLook, read_count, step_at, steps_of
+from .vote_plan_line import (
+    GRAMMAR_DOORS,
+    GRAMMAR_PLAN,
+    PlanLook,
+    in_words,
+    plan_of,
+    read_doors,
+    read_plan,
+)
+from .vote_result_line import GRAMMAR_RESULT, ResultLook, read_result
+
+if TYPE_CHECKING:
+    from .screens import MeetingScreen
+
+BAR = 24
+"""Cells of the longest bar."""
+
+NOTE = BAR + 22
+TRIES = 5
+"""So often the urn's files are tidied after the close, if somebody is reading just then."""
+
+
+class VoteTab(MeetingTab):
+    """One vote at a time: the newest. Earlier ones stand in the minutes."""
+
+    ID = "vote"
+    NAME = N_("Vote")
+    GRAMMAR: ClassVar[tuple[tuple[str, str], ...]] = GRAMMAR_DOORS
+
+    def __init__(self, screen: MeetingScreen) -> None:
+        super().__init__(screen)
+        self._above = ItemList(id="vote-above", label_width=0)
+        self._listed = ItemList(id="vote", label_width=2, note_width=NOTE)
+        self._below = ItemList(id="vote-below", label_width=0)
+        self._polls: tuple[PollRow, ...] = ()
+        self._result: Result | None = None
+        self._at: int | None = None
+        """Place of the step that is counted next; None: the first without a number."""
+        self._closing = False
+
+    @property
+    def poll(self) -> PollRow | None:
+        """The vote this is about: one that is prepared or open, else the last."""
+        going = [poll for poll in self._polls if poll.state is not PollState.CLOSED]
+        known = going or self._polls
+        return known[-1] if known else None
+
+    @property
+    def _is_open(self) -> bool:
+        return self.poll is not None and self.poll.state is PollState.OPEN
+
+    def label(self) -> str:
+        """What the line is for: the option that is counted."""
+        poll = self.poll
+        if poll is None or poll.state is not PollState.OPEN:
+            return _("Vote")
+        at = step_at(self._count_look(poll))
+        if self._closing or at is None:
+            return _("Vote")
+        step = steps_of(poll)[at]
+        letter = step.option.letter.upper()
+        if poll.channel is Channel.PAPER:
+            return _("Dots on {letter}").format(letter=letter)
+        if len(step.option.hands) == 1:
+            return _("Hands for {letter}").format(letter=letter)
+        both = step.grade > 1
+        text = _("Both hands, {letter}") if both else _("One hand, {letter}")
+        return text.format(letter=letter)
+
+    def state(self) -> str:
+        """Row 2 while the urn is covered."""
+        return _("The vote is open. The result is covered.") if self._is_open else ""
+
+    def widgets(self) -> Iterable[Widget]:
+        """The question, the options, and what is to be said of them."""
+        return self._above, self._listed, self._below
+
+    def help(self) -> tuple[tuple[str, str], ...]:
+        """The grammar of what stands here now."""
+        state = None if self.poll is None else self.poll.state
+        return {
+            None: GRAMMAR_DOORS,
+            PollState.READY: GRAMMAR_PLAN,
+            PollState.OPEN: GRAMMAR_COUNT,
+            PollState.CLOSED: GRAMMAR_RESULT,
+        }[state]
+
+    async def reload(self) -> None:
+        """Read the votes, and the result if there is one."""
+        app = self.screen.app
+        self._polls = await app.read(polls_at, self.board.meeting_id)
+        poll = self.poll
+        if poll is not None and poll.state is PollState.CLOSED:
+            if self._result is None or self._result.poll != poll:
+                self._result = await app.read(result_of, poll.poll_id)
+        else:
+            self._result = None
+
+    async def look(self) -> bool:
+        """Whether somebody has voted by phone since it was read: no journal tells that."""
+        poll = self.poll
+        if poll is None or poll.state is not PollState.OPEN or poll.channel is Channel.HANDS:
+            return False
+        return await self.screen.app.read(cast_now, poll.poll_id) != poll.cast
+
+    def read(self, text: str) -> Intention:
+        """The line of what stands here now."""
+        poll = self.poll
+        if poll is None:
+            return read_doors(text, PlanLook(self.board))
+        if poll.state is PollState.READY:
+            return read_plan(text, PlanLook(self.board, poll))
+        if poll.state is PollState.OPEN:
+            return read_count(text, self._count_look(poll))
+        if self._result is None:  # it is being read
+            return Intention("")
+        return read_result(text, ResultLook(self.board, self._result))
+
+    # Painting ----------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """The question, how it is held, the options, and who has voted."""
+        poll = self.poll
+        if poll is None:
+            self._paint(self._doors(), (), ())
+        elif self._result is not None and poll.state is PollState.CLOSED:
+            its = self._result
+            self._paint(self._head(poll), self._bars(its), self._said(its))
+        else:
+            self._paint(self._head(poll), self._options(poll), self._foot(poll))
+
+    def _paint(self, above: Iterable[Item], listed: Iterable[Item], below: Iterable[Item]) -> None:
+        for widget, items in (
+            (self._above, above),
+            (self._listed, listed),
+            (self._below, below),
+        ):
+            widget.items = tuple(items)
+            widget.styles.height = max(len(widget.items), 1)
+
+    def _doors(self) -> Iterator[Item]:
+        yield Item(_("HOW DO WE VOTE?"), tone=Tone.STRONG)
+        yield Item("")
+        for word, said in GRAMMAR_DOORS[:3]:
+            yield Item(f"{_(word):<14}{_(said)}")
+        yield Item("")
+        yield Item(_("Talking is enough? Then nobody has to vote."), tone=Tone.DIM)
+
+    def _options(self, poll: PollRow) -> Iterator[Item]:
+        steps = steps_of(poll)
+        at = step_at(self._count_look(poll)) if poll.state is PollState.OPEN else None
+        now = None if at is None else steps[at].option.option_id
+        for option in poll.options:
+            is_now = option.option_id == now
+            yield Item(
+                option.wording,
+                option.letter.upper(),
+                self._counted(poll, option.hands, option.cost, is_now=is_now),
+                "▸" if is_now else " ",
+                Tone.MARKED if is_now else Tone.PLAIN,
+            )
+
+    def _foot(self, poll: PollRow) -> Iterator[Item]:
+        yield Item("")
+        if poll.state is PollState.OPEN:
+            yield Item(vote_result.balance(poll), tone=Tone.STRONG)
+            yield Item(_("Nobody has to vote. It is over only when you type:  done"), tone=Tone.DIM)
+        if traced := vote_result.can_be_traced(poll) if poll.electorate else "":
+            yield Item(traced)
+
+    def _head(self, poll: PollRow) -> Iterator[Item]:
+        round_said = _("   Round {n}").format(n=poll.round) if poll.round > 1 else ""
+        yield Item(poll.question + round_said, tone=Tone.STRONG)
+        if poll.state is not PollState.CLOSED:
+            yield Item(in_words(plan_of(poll)), tone=Tone.DIM)
+        yield Item("")
+
+    def _counted(
+        self, poll: PollRow, hands: tuple[int | None, ...], cost: int | None, *, is_now: bool
+    ) -> str:
+        if poll.state is PollState.READY:
+            return "" if poll.budget is None else _("{n} euros").format(n=cost)
+        if poll.channel is Channel.PHONES:
+            return ""
+        said = ["–" if number is None else f"{number}" for number in hands]
+        if len(said) == 2:
+            one, both = said
+            number = _("one hand {one}   both {both}").format(one=one, both=both)
+        else:
+            number = said[0]
+        return f"{number}   " + _("please count now") if is_now else number
+
+    def _bars(self, result: Result) -> Iterator[Item]:
+        for bar in vote_result.bars(result):
+            drawn = "█" * round(bar.share * BAR)
+            note = " ".join(filter(None, [f"{drawn:<{BAR}} {bar.number}", bar.remark]))
+            tone = Tone.STRONG if bar.is_winner else Tone.PLAIN
+            yield Item(
+                f"{bar.place} {bar.wording}".strip(), bar.letter, note,
+                "▸" if bar.is_winner else " ", tone,
+            )  # fmt: skip
+
+    def _said(self, result: Result) -> Iterator[Item]:
+        yield Item("")
+        yield Item(vote_result.headline(result), tone=Tone.STRONG)
+        poll = result.poll
+        objection = poll.objection and _("Somebody said: {text}").format(text=poll.objection)
+        for said in (
+            vote_result.how_sure(result),
+            vote_result.compared(result),
+            vote_result.balance(poll),
+            objection,
+        ):
+            if said:
+                yield Item(said)
+
+    # Doing -------------------------------------------------------------------------------------
+
+    async def run_command(self, command: str) -> None:
+        """The next number, the question before the close, and what follows it."""
+        if command == "ask_close":
+            self._closing = True
+        elif command == "closed":
+            self._closing = False
+            self.screen.run_worker(self._tidy(), group="urn")
+
+    async def _tidy(self) -> None:
+        """Nothing of the open urn stays in the data files."""
+        database = self.screen.app.database
+        try:
+            for _try in range(TRIES):
+                if await asyncio.to_thread(database.forget, "ballot", "voter_roll"):
+                    return
+        except Refused as refusal:
+            self.screen.say(refusal.sentence)
+
+    def move(self, step: int) -> None:
+        """Arrows choose what is counted."""
+        poll = self.poll
+        if poll is None or poll.state is not PollState.OPEN or not (steps := steps_of(poll)):
+            return
+        at = step_at(self._count_look(poll))
+        now = len(steps) if at is None else at
+        self._at = min(max(now + step, 0), len(steps) - 1)
+
+    def pick(self, listed: ItemList, place: int) -> None:
+        """A click chooses what is counted."""
+        poll = self.poll
+        if poll is None or poll.state is not PollState.OPEN or listed is not self._listed:
+            return
+        if place < len(poll.options):
+            chosen = poll.options[place].option_id
+            steps = steps_of(poll)
+            self._at = next(
+                (at for at, step in enumerate(steps) if step.option.option_id == chosen), None
+            )
+
+    def forget(self) -> None:
+        """A number is being typed: what it is for stays marked."""
+
+    def settle(self) -> None:
+        """Counted: the next one."""
+        self._at = None
+        self._closing = False
+
+    def left(self) -> None:
+        """Another tab."""
+        self.settle()
+
+    def unmark(self) -> bool:
+        """Esc: it is not over yet; or back to what was not counted."""
+        had = self._closing or self._at is not None
+        self.settle()
+        return had
+
+    def _count_look(self, poll: PollRow) -> CountLook:
+        return CountLook(poll, self._at, self._closing)
