@@ -10,6 +10,7 @@ import asyncio
 import gc
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,11 +21,13 @@ from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, DATABASE_FILE
 from .core.language import _
 from .core.log import log_fault, stopped
+from .doorkeeper import Doorkeeper
 from .house import PHONE_PORT, Options
+from .locking import Locking
 from .overview import glance
-from .scanning import Scanning
 from .today import TodayScreen
 from .ui.frame import JournalChanged
+from .ui.home_screen import COURSES, MEETINGS, PEOPLE, TODAY
 from .ui.screen import BiqScreen
 
 if TYPE_CHECKING:
@@ -49,11 +52,8 @@ _CHECKOUT_STYLES = _PACKAGE.parent / "styles"
 STYLES = _CHECKOUT_STYLES if (_PACKAGE.parent / "pyproject.toml").exists() else _PACKAGE / "styles"
 """The style sheets: beside the package in a checkout, inside it when installed."""
 
-TODAY, COURSES, PEOPLE = range(3)
-"""The tabs of the house, in their order."""
 
-
-class BiqApp(Scanning):
+class BiqApp(Locking):
     """The session room: the ways between its screens, and its life from start to end."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [
@@ -69,6 +69,7 @@ class BiqApp(Scanning):
         super().__init__(options)
         self._doors: Doors | None = None
         self._opening = asyncio.Lock()
+        self._keeper = Doorkeeper(self)
         self._seen = 0
         self._telling = False
         self.home_place = TODAY
@@ -80,7 +81,7 @@ class BiqApp(Scanning):
 
     def home_names(self) -> tuple[str, ...]:
         """What the tabs are called."""
-        return (_("Today"), _("Courses"), _("People"))
+        return (_("Today"), _("Courses"), _("Meetings"), _("People"))
 
     async def turn_home(self, place: int) -> None:
         """Turn to a tab of the house; each keeps what was typed in it."""
@@ -98,6 +99,10 @@ class BiqApp(Scanning):
             from .qualification.courses_screen import CoursesScreen
 
             self.install_screen(CoursesScreen(), _home(place))
+        elif place == MEETINGS:
+            from .meetings.meetings_screen import MeetingsScreen
+
+            self.install_screen(MeetingsScreen(), _home(place))
         elif place == PEOPLE:
             from .everyone import EveryoneScreen
 
@@ -236,6 +241,7 @@ class BiqApp(Scanning):
             first = await self.read(board, meeting_id, self.station.id)
             if self.seen_at(first.venue):
                 self.names_hidden = True  # before anything is painted
+            await self.meeting_door(meeting_id, taking=False)
             await self.push_screen(MeetingScreen(first))
 
     def dropped(self, text: str) -> Path | None:
@@ -276,30 +282,60 @@ class BiqApp(Scanning):
                 await self.push_screen(BlockScreen(first, run_id))
 
     async def open_door(self, sheet: Sheet) -> None:
-        """Let phones in, if the sitting is open."""
-        report = await self.doors.open(sheet)
+        """Let phones in to what is open here: the list, a meeting's ideas, or both."""
+        report = await self._keeper.open(sheet)
         if report is not None and self.is_example:
             from .demo import phones_arrive
 
             self.run_worker(phones_arrive(report), group="example", exclusive=True)
 
+    async def meeting_door(self, meeting_id: int, taking: bool = True) -> None:
+        """Bring the door for phones in line with what is open at a meeting.
+
+        Unless `taking`, a door that is open for another gathering stays there.
+        """
+        await self._keeper.at_meeting(meeting_id, taking)
+
+    @property
+    def has_doors(self) -> bool:
+        """Whether any door was opened here since the program began."""
+        return self._doors is not None
+
     async def end_sitting(self, gathering_id: int) -> str:
         """Close this gathering's door and make a backup; the sentence that tells how it went."""
-        from .core.backup import backup
+        from .voting.backups import backup_of
 
         await self.doors.close(gathering_id)
+        await self._forget_tickets()
         folder = self.options.folder / BACKUP_FOLDER
         try:
-            made = await asyncio.to_thread(backup, self.database.url, folder, "sitting")
+            made = await asyncio.to_thread(backup_of, self.database, folder, "sitting")
         except Told as told:
             return told.sentence
         if made is None:
             return _("Done. Everything is saved. The database server makes the backups.")
         return _("Done. Everything is backed up.")
 
+    async def _forget_tickets(self) -> None:
+        """Papers with the letters of tickets go once their meeting is over."""
+        from .delivering import FOLDER
+
+        folder = self.options.folder / FOLDER
+        if not any(folder.glob("Zettel*.pdf")):
+            return  # the papers' modules are not even needed
+        from .meetings.tickets_paper import forget_over
+
+        with suppress(Told, OSError):  # the next start tries it again
+            await asyncio.to_thread(forget_over, self.database, folder)
+
     async def projector(self) -> str:
-        """Show the projector's page; a sentence that says where it is."""
+        """Show who arrives on the projector's page; a sentence that says where it is."""
         return await self.doors.show_projector()
+
+    @property
+    def on_wall(self) -> str:
+        """What the projector's page was turned to; "" if it was not."""
+        return "" if self._doors is None else self._doors.on_wall
 
     # Life ------------------------------------------------------------------------------------
 
@@ -311,7 +347,10 @@ class BiqApp(Scanning):
                 loop.add_signal_handler(deadly, self.exit)
         file = None if self.options.database_url else self.options.folder / DATABASE_FILE
         self.install_screen(TodayScreen(None if file is None else glance(file)), _home(TODAY))
-        self.push_screen(_home(TODAY))
+        if self.lock.locked_to:
+            self.cover()
+        else:
+            self.push_screen(_home(TODAY))
         # Heute is painted first: the database's modules take a thread, and the thread the GIL.
         self.set_timer(PAINT_SECONDS, self._begin)
 
@@ -325,10 +364,12 @@ class BiqApp(Scanning):
             self.exit(return_code=2, message=Text(refusal.sentence))
             return
         self.database.listen(lambda numbers: self._tell_screens(numbers[-1]))
-        await self.get_screen(_home(TODAY), TodayScreen).read_anew()
+        if not self.lock.locked_to:
+            await self.get_screen(_home(TODAY), TodayScreen).read_anew()
         await self._go_where_it_was()
         self._opened.set()
         self.set_interval(LOOK_SECONDS, self._look_for_others)
+        await self._forget_tickets()
 
     def _open_database(self) -> Database:
         from . import sentences as _all_known_before_anything_is_told  # noqa: F401
@@ -337,20 +378,40 @@ class BiqApp(Scanning):
         return open_database(self.options.folder, self.options.database_url)
 
     async def _go_where_it_was(self) -> None:
-        """After a crash or a restart: the same screen, and phones may go on."""
+        """After a crash or a restart: the same screen, and phones may go on; locked, if it was."""
         from .attendance.sheet import sheet, still_open
         from .meetings.lookup import is_there
+        from .meetings.phone_ideas import still_inviting
         from .meetings.places import meeting_of
 
-        meeting_id = meeting_of(self.station.place)
-        at_gathering = "" if meeting_id is not None else self.station.place
+        await self._keeper.begin()
+        place = self.lock.locked_to or self.station.place
+        meeting_id = meeting_of(place)
+        at_gathering = "" if meeting_id is not None or self.lock.locked_to else place
         gathering_id = await self.read(still_open, at_gathering)
         if gathering_id is not None and at_gathering:
             await self.open_arrivals(gathering_id)
         elif gathering_id is not None:
             await self.open_door(await self.read(sheet, gathering_id, self.station.id))
-        if meeting_id is not None and await self.read(is_there, meeting_id):
+        elif (inviting := await self.read(still_inviting)) is not None:
+            await self.meeting_door(inviting)
+        if meeting_id is not None and not await self.read(is_there, meeting_id):
+            meeting_id = None
+        if meeting_id is None:
+            if self.lock.locked_to:
+                self.push_pin()  # what was handed over is not there any more
+        elif self.lock.locked_to:
+            await self.meeting_door(meeting_id, taking=False)
+            await self.open_handed(meeting_id)
+        else:
             await self.open_meeting(meeting_id)
+
+    async def open_first(self) -> None:
+        """It was started locked, and that is over: as after any start."""
+        was_ready = self.ready
+        await self.push_screen(_home(TODAY))
+        if was_ready:
+            await self._go_where_it_was()
 
     async def _look_for_others(self) -> None:
         from .core.journal import last_number
@@ -378,6 +439,8 @@ class BiqApp(Scanning):
         self._telling = False
         if self.screen_stack:
             self.screen.post_message(JournalChanged(self._seen))
+            place = self.screen.place if isinstance(self.screen, BiqScreen) else ""
+            self.run_worker(self._keeper.follow(place, self._seen), group="door")
 
     def _door_changed(self) -> None:
         news = "" if self._doors is None else self._doors.phone_changed()

@@ -12,7 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import export_command, meeting_commands, paper_commands, passport_command, verify_command
+from . import (
+    count_command,
+    export_command,
+    meeting_commands,
+    paper_commands,
+    passport_command,
+    pin_command,
+    verify_command,
+)
 from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, ROSTER_FOLDER
 from .core.language import _, ngettext
@@ -63,6 +71,8 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     paper_commands.add_commands(commands, shared, _opened)
     export_command.add_commands(commands, shared, _opened)
     meeting_commands.add_commands(commands, shared, _opened)
+    count_command.add_commands(commands, shared)
+    pin_command.add_commands(commands, shared)
 
 
 def _new_run(given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:
@@ -214,10 +224,10 @@ def _as_json(date: Date) -> dict[str, Any]:
 
 
 def _backup(_given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:
-    from .core.backup import backup
+    from .voting.backups import backup_of
 
     with _opened(folder, url) as (database, _act):
-        made = backup(database.url, folder / BACKUP_FOLDER, "by-hand")
+        made = backup_of(database, folder / BACKUP_FOLDER, "by-hand")
     if made is None:
         yield _("The database server makes the backups.")
     else:

@@ -20,6 +20,7 @@ from .core.errors import Refused
 from .core.journal import Actor
 from .core.settings import store
 from .core.write import Act, Write
+from .meetings import example
 from .people.consents import answer
 from .people.models import Allowed, Person
 from .qualification import options, sentences
@@ -45,7 +46,7 @@ _PHONE_PAUSE = (6.0, 12.0)
 
 
 def fill(database: Database, station: str) -> None:
-    """Put the example into an empty database: today's date of a block, one past, some to come."""
+    """Put the example into an empty database: a course with a date today, and two meetings."""
     act = Act(Actor.PROGRAM, station, "")
     today = database.write(act, _make_course, _soon()).result()
     act = Act(Actor.PROGRAM, station, place_of(today))
@@ -53,6 +54,7 @@ def fill(database: Database, station: str) -> None:
     phone = Act(Actor.PHONE, station, place_of(today))
     for name in ("Ida Beispiel", "Olha Beispiel", "Murat Beispiel"):
         database.write(phone, service.report, today, secrets.token_hex(8), name).result()
+    example.fill(database, station)
 
 
 async def phones_arrive(report: Callable[[str, str], Awaitable[None]]) -> None:

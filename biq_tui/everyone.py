@@ -13,25 +13,23 @@ from .core import journal
 from .core.errors import Refused
 from .core.intention import Intention, UseCase
 from .core.language import _, ngettext
-from .core.telling import Happened
 from .everyone_line import GRAMMAR, Look, Said, found, named, preview, read, split
 from .everyone_rows import Everyone, Visit, everyone, visits
 from .people.directory import Known, directory_of
 from .people.public import lock_word
 from .qualification.merging import PLACE, merging, take_back
-from .ui.frame import Step
+from .ui.home_screen import PEOPLE, HomeScreen
 from .ui.item_list import Drawn, Item, ItemList, Tone
-from .ui.screen import BiqScreen
 
 LABEL_WIDTH, NOTE_WIDTH = 3, 30
 """Columns for the number, at least, and for what is said of somebody."""
 
 
-class EveryoneScreen(BiqScreen):
+class EveryoneScreen(HomeScreen):
     """Ten thousand people are drawn as quickly as twenty."""
 
-    home = 2
-    KEEPS_UNDONE = True
+    home = PEOPLE
+    PLACE = PLACE  # of the list of people, where two are found to be one, too
 
     people_list = getters.query_one("#everyone", ItemList)
 
@@ -42,13 +40,6 @@ class EveryoneScreen(BiqScreen):
         self._found: tuple[Known, ...] = ()
         self._searched: tuple[Said, int] | None = None
         self._shown: tuple[Known, tuple[Visit, ...]] | None = None
-        self._last: Happened | None = None
-        self._step: Step | None = None
-
-    @property
-    def place(self) -> str:
-        """Names are corrected here."""
-        return PLACE
 
     @property
     def as_of(self) -> int:
@@ -86,10 +77,6 @@ class EveryoneScreen(BiqScreen):
         """What happened last; of a badge, its code."""
         return f"✓ {self._last.sentence}" if self._last else ""
 
-    def my_step(self) -> Step | None:
-        """The name that was corrected last."""
-        return self._step
-
     def taking_back(self) -> UseCase:
         """Who is two persons again changes the lists of courses, too."""
         return take_back
@@ -116,7 +103,7 @@ class EveryoneScreen(BiqScreen):
 
     async def reload(self) -> None:
         """Read everybody anew, if anything has changed."""
-        self._last, self._step = await self.app.steps(PLACE)
+        await self.read_steps()
         newest = await self.app.read(journal.last_number)
         if newest == self._seen.as_of:
             return
@@ -242,7 +229,3 @@ class EveryoneScreen(BiqScreen):
         if self._shown is None and event.place < len(self._found):
             self._mark(self._found[event.place].person_id)
             self.show_intention()
-
-    async def go_back(self) -> None:
-        """Esc: Heute."""
-        await self.app.turn_home(0)

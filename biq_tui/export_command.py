@@ -78,9 +78,9 @@ def _statistics(
     database: Database, run_id: int, folder: Path, few: int
 ) -> tuple[str, bytes, tuple[str, ...]]:
     """Name of the file, the page, and what has to be known about it."""
+    from .papers.house import house_look
     from .papers.keeping import file_name
     from .papers.typeset import typeset_many
-    from .qualification.papers.catalogue import house_look
     from .qualification.papers.heading import run_head
     from .qualification.papers.statistics import parts
     from .qualification.papers.wanted import Wanted

@@ -18,6 +18,7 @@ from textual.app import App
 from .core import clock, language
 from .core.folders import BACKUP_FOLDER
 from .core.intention import UseCase
+from .core.pin import Lock
 from .core.station import Station, StationFile
 from .ui.frame import Step
 from .ui.screen import BiqScreen
@@ -58,6 +59,8 @@ class House(App[None], inherit_bindings=False):
         self._database: Database | None = None
         self._opened = asyncio.Event()
         self._memory = StationFile(options.folder / "station.json")
+        self.lock = Lock(self._memory, lambda: self.monotonic())
+        """What this laptop is locked to, and its PIN."""
         self.trouble = ""
         """Why the data can't be read right now; "" while all is well."""
 

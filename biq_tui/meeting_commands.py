@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from .core.language import _, ngettext
 if TYPE_CHECKING:
     from .core.database import Database
     from .core.write import Act
+    from .meetings.minutes_files import Left
 
 Opened = Callable[
     [Path, str | None], "AbstractContextManager[tuple[Database, Callable[[str], Act]]]"
@@ -26,24 +28,42 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
     which = _("its day, like 2027-03-17, or its topic; without it the last one, or today's")
 
     minutes = commands.add_parser(
-        "minutes", parents=[shared], help=_("the minutes of a meeting, as files")
+        "minutes",
+        parents=[shared],
+        help=_("the minutes and the results of a meeting, as files"),
     )
     minutes.add_argument("--meeting", default="", help=which)
-    minutes.add_argument("--out", default=".", metavar="DIR", help=_("the folder for them"))
+    minutes.add_argument(
+        "--all",
+        action="store_true",
+        help=_("the results of all meetings, with --format csv, json or xlsx"),
+    )
+    minutes.add_argument(
+        "--format",
+        choices=["md", "txt", "short", "pdf", "csv", "json", "xlsx"],
+        help=_("only this; a text is printed if there is no --out. short: in simple words"),
+    )
+    minutes.add_argument(
+        "--out", metavar="DIR", help=_("the folder for them; without it, this one")
+    )
     minutes.set_defaults(run=lambda *given: _minutes(opened, *given))
 
     ideas = commands.add_parser("ideas", parents=[shared], help=_("ideas, out and in"))
     of_ideas = ideas.add_subparsers(dest="ideas_command", required=True, metavar="import|export")
     fetch = of_ideas.add_parser(
-        "import", parents=[shared], help=_("ideas from a CSV, JSON or text file, into a meeting")
+        "import",
+        parents=[shared],
+        help=_("ideas from a CSV, Excel, JSON or text file, into a meeting"),
     )
     fetch.add_argument("file", help=_("one idea a line, or a column that is called text"))
     fetch.add_argument("--meeting", default="", help=which)
     fetch.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
     fetch.set_defaults(run=lambda *given: _import(opened, *given))
-    export = of_ideas.add_parser("export", parents=[shared], help=_("all ideas, as CSV or JSON"))
+    export = of_ideas.add_parser(
+        "export", parents=[shared], help=_("all ideas, as CSV, XLSX or JSON")
+    )
     export.add_argument("--meeting", default=None, help=_("only those of this meeting"))
-    export.add_argument("--format", choices=["csv", "json"], default="csv")
+    export.add_argument("--format", choices=["csv", "json", "xlsx"], default="csv")
     export.add_argument("--out", metavar="FILE", help=_("a new file; without it they are printed"))
     export.set_defaults(run=lambda *given: _export(opened, *given))
 
@@ -51,13 +71,47 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
 def _minutes(
     opened: Opened, given: argparse.Namespace, folder: Path, url: str | None
 ) -> Iterator[str]:
-    from .meetings.minutes_files import save, texts
+    from .meetings.minutes_files import Saved, save, save_all, save_paper
+    from .papers.house import house_look
 
+    if given.all and (given.meeting or given.format not in ("csv", "json", "xlsx")):
+        raise Refused(_("--all is for --format csv, json or xlsx, and without --meeting."))
+    out = Path(given.out or ".").expanduser()
     with opened(folder, url) as (database, _act):
-        meeting_id = _meeting_called(database, given.meeting)
-        written = database.read(texts, meeting_id)
-    for file in save(written, Path(given.out)):
-        yield f"{file}"
+        look = partial(house_look, database, folder)
+        if given.format is None:
+            saved = save_all(_left(database, given.meeting), look, out)
+        elif given.format == "pdf":
+            saved = save_paper(_left(database, given.meeting), look(), out)
+        else:
+            files = _made(database, given)
+            if given.out is None and given.format in ("md", "txt", "short", "json"):
+                yield from (raw.decode().rstrip("\n") for raw in files.values())
+                return
+            saved = Saved(save(files, out))
+    yield from (f"{file}" for file in saved.files)
+    yield from saved.notices
+    if saved.missing:
+        raise Refused(saved.missing)
+
+
+def _made(database: Database, given: argparse.Namespace) -> dict[str, bytes]:
+    """What stands in the files of one format that is no paper."""
+    from .meetings.minutes_files import TABLES, TEXTS
+    from .meetings.results_files import results_of
+
+    if given.all:
+        return TABLES[given.format](database.read(results_of), "")
+    left = _left(database, given.meeting)
+    if given.format in TEXTS:
+        return TEXTS[given.format](left)
+    return TABLES[given.format](left.results, left.day)
+
+
+def _left(database: Database, called: str) -> Left:
+    from .meetings.minutes_files import left_behind
+
+    return database.read(left_behind, _meeting_called(database, called))
 
 
 def _import(
@@ -88,19 +142,24 @@ def _import(
 def _export(
     opened: Opened, given: argparse.Namespace, folder: Path, url: str | None
 ) -> Iterator[str]:
-    from .meetings.idea_files import as_csv, as_json, ideas_out
+    from .meetings.idea_files import as_csv, as_json, as_xlsx, ideas_out
 
+    if given.format == "xlsx" and given.out is None:
+        raise Refused(_("A workbook can't be printed here. Please name a file: --out ideas.xlsx"))
     with opened(folder, url) as (database, _act):
         of_one = given.meeting is not None
         meeting_id = _meeting_called(database, given.meeting) if of_one else None
         rows = database.read(ideas_out, meeting_id)
-    text = as_json(rows) if given.format == "json" else as_csv(rows)
+    if given.format == "json":
+        raw = as_json(rows).encode()
+    else:
+        raw = as_csv(rows) if given.format == "csv" else as_xlsx(rows)
     if given.out is None:
-        yield text.lstrip("\ufeff").rstrip("\r\n")
+        yield raw.decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n")
         return
     try:
-        with Path(given.out).open("x", encoding="utf-8", newline="") as made:
-            made.write(text)
+        with Path(given.out).expanduser().open("xb") as made:
+            made.write(raw)
     except FileExistsError as error:
         raise Refused(_("There is a file {file} already.").format(file=given.out)) from error
     except OSError as error:

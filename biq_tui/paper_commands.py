@@ -57,10 +57,11 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
 def _papers(
     given: argparse.Namespace, folder: Path, database: Database, act: Callable[[str], Act]
 ) -> Iterator[str]:
+    from .papers.house import house_look
     from .papers.look import Look
     from .qualification.called import run_called
     from .qualification.course import course, place_of
-    from .qualification.papers.catalogue import Saved, house_look, kind_of, make_each
+    from .qualification.papers.catalogue import Saved, kind_of, make_each
     from .qualification.papers.wanted import Wanted
 
     seen = database.read(course, database.read(run_called, given.course), "")
@@ -104,9 +105,9 @@ def _issued(
     act: Act,
 ) -> Iterator[str]:
     """The issued papers of a kind in one file, or one person's. Nothing is issued here."""
+    from .papers.house import house_look
     from .papers.keeping import save
     from .qualification.certificate_models import CertificateKind
-    from .qualification.papers.catalogue import house_look
     from .qualification.papers.printing import issued_ids, issued_paper
 
     ids = database.read(issued_ids, run_id, CertificateKind(key), person_id)

@@ -31,12 +31,9 @@ from .search import (
     stops_of,
     to_print,
 )
-from .ui.frame import FIXED_ROWS, Step
+from .ui.frame import FIXED_ROWS
+from .ui.home_screen import TODAY, HomeScreen
 from .ui.item_list import Item, ItemList, Tone
-from .ui.screen import BiqScreen
-
-PLACE = "today"
-"""The journal's name for what is done on this screen."""
 
 LABEL_WIDTH = 15
 INDENT = " " * 3
@@ -52,11 +49,11 @@ Line = tuple[Item, Stop | None]
 """A line of the list, and what a click on it marks."""
 
 
-class TodayScreen(BiqScreen):
+class TodayScreen(HomeScreen):
     """One Enter opens today's sitting."""
 
-    home = 0
-    KEEPS_UNDONE = True
+    home = TODAY
+    PLACE = "today"
 
     days = getters.query_one("#days", ItemList)
 
@@ -66,12 +63,6 @@ class TodayScreen(BiqScreen):
         self._scene = Scene(overview)
         self._lines: tuple[Line, ...] = ()
         self._backed_up_days: int | None = None
-        self._step: Step | None = None
-
-    @property
-    def place(self) -> str:
-        """Excuses are noted here."""
-        return PLACE
 
     @property
     def as_of(self) -> int:
@@ -94,10 +85,6 @@ class TodayScreen(BiqScreen):
         """The last row but one, while nothing has happened."""
         return _("Writing too small? Ctrl and + makes it larger.")
 
-    def my_step(self) -> Step | None:
-        """The last excuse that was noted here."""
-        return self._step
-
     def help_topics(self) -> tuple[tuple[str, str], ...]:
         """The grammar of the search line."""
         return GRAMMAR
@@ -113,7 +100,7 @@ class TodayScreen(BiqScreen):
         if not self.app.ready:
             return
         seen = await self.app.overview()
-        _last, self._step = await self.app.steps(self.place)
+        await self.read_steps()
         self._backed_up_days = self.app.days_since_backup()
         findable = self._scene.findable
         if self._scene.overview is not None and seen.as_of != self._scene.overview.as_of:

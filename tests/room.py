@@ -15,12 +15,16 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 from sqlmodel import col, select
 from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from biq_tui import demo
 from biq_tui.app import BiqApp, Options
@@ -48,6 +52,12 @@ PATIENCE_SECONDS = 15
 
 BREATH_SECONDS = 0.002
 """Who looks without a breath keeps the interpreter from the threads that read the data."""
+
+WORK_SECONDS = 0.5
+"""How long what was begun may take. Only what waits for the test itself takes longer: a gate."""
+
+MOST_TURNS = 10_000
+"""Of the event loop. Only what never rests needs more."""
 
 COURSE = "BIQ Huchting"
 PEOPLE = (
@@ -144,14 +154,13 @@ class Room:
     # Touching ------------------------------------------------------------------------------------
 
     async def settle(self) -> None:
-        """All messages are handled, and those they caused: key, line, screen, painting."""
-        for _round in range(8):
-            await self.pilot.pause()
+        """All that began is done: keys, messages, reading and writing, workers, painting."""
+        await settled(self.app)
 
     async def press(self, *keys: str) -> None:
         """Keys, one after the other; done when what they do is done."""
         self.keys += len(keys)
-        await self.pilot.press(*keys)
+        await self.app._press_keys(keys)
         await self.settle()
 
     async def type(self, text: str, *keys: str) -> None:
@@ -188,7 +197,7 @@ class Room:
         while not holds():
             assert time.monotonic() < end, f"never came:\n{self.text}"
             await asyncio.sleep(BREATH_SECONDS)
-            await self.pilot.pause()
+            await painted(self.app)
 
     async def sees(self, *texts: str) -> None:
         """Wait until all these are on the screen."""
@@ -214,6 +223,57 @@ class Room:
     def journal(self) -> list[str]:
         """All sentences of the journal, the oldest first."""
         return sentences(self.app.database)
+
+
+async def settled(app: App[Any]) -> None:
+    """Wait until nothing the app began goes on; who waits for the test itself is not waited for."""
+    end = time.monotonic() + WORK_SECONDS
+    await painted(app)
+    while _at_work(app) and time.monotonic() < end:
+        await asyncio.sleep(BREATH_SECONDS)
+        await painted(app)
+
+
+async def painted(app: App[Any]) -> None:
+    """All messages are handled, and those they caused, as far as no thread is waited for.
+
+    A screen paints with a timer, sixty times a second: here at once, till it has nothing to paint.
+    """
+    await _handled()
+    while app.screen_stack and _to_paint(app.screen):
+        app.screen._on_timer_update()
+        await _handled()
+
+
+async def _handled() -> None:
+    """Let the event loop turn until there is nothing that it could do now."""
+    loop: Any = asyncio.get_running_loop()
+    for _turn in range(MOST_TURNS):
+        await asyncio.sleep(0)
+        if not loop._ready:
+            return
+
+
+def _to_paint(screen: Screen[Any]) -> bool:
+    return bool(
+        screen.is_current
+        and (
+            screen._layout_required
+            or screen._scroll_required
+            or screen._repaint_required
+            or screen._recompose_required
+            or screen._dirty_widgets
+            or screen._callbacks
+        )
+    )
+
+
+def _at_work(app: App[Any]) -> bool:
+    """Whether a worker runs, or a handler waits in the middle of a message, as for a reading."""
+    if any(worker.is_running for worker in app.workers):
+        return True
+    pumps: list[MessagePump] = [app, *app._registry]
+    return any(pump._running and not pump._message_queue.ready_event._waiters for pump in pumps)
 
 
 def sentences(database: Database, place: str | None = None) -> list[str]:
@@ -338,6 +398,7 @@ async def started(
         for module in ("textual.app", "textual.pilot"):
             patch.setattr(f"{module}.wait_for_idle", turn)
         patch.setattr(BiqScreen, "STEADY_SECONDS", 0)  # a second Enter counts at once
+        patch.setattr("biq_tui.app.PAINT_SECONDS", 0.001)  # nobody looks at the first picture
         for name in ("HOME", "USERPROFILE"):
             patch.setenv(name, str(home or folder))
         patch.delenv("XDG_CONFIG_HOME", raising=False)

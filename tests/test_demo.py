@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from biq_tui import demo
 from biq_tui.attendance.models import Sitting, State
@@ -14,8 +15,12 @@ from biq_tui.attendance.sheet import sheet
 from biq_tui.core import clock, journal, language
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
-from biq_tui.core.telling import told
+from biq_tui.core.telling import happened, told
+from biq_tui.meetings.all_meetings import all_meetings
+from biq_tui.meetings.places import place_of
+from biq_tui.meetings.reading import board
 from biq_tui.overview import glance, overview
+from biq_tui.people.models import Person
 from biq_tui.qualification.course import course
 from tests.attendance.rooms import opened
 
@@ -36,7 +41,9 @@ def test_heute_shows_an_evening_that_has_begun_to_fill(example: Database) -> Non
     assert today.sitting == Sitting.OPEN
     assert (today.expected, today.excused, today.here, today.waiting) == (18, 1, 3, 0)
     assert dict(today.needs) == {"Platz für Rollstuhl": 1, "Hörschleife": 1}
-    assert [date.sitting for date in later] == [Sitting.PLANNED] * 4
+    assert [date.sitting for date in later] == [Sitting.PLANNED] * 5
+    assert [date.kind for date in later].count("meeting") == 1
+    assert (seen.open_tasks, len(seen.late_tasks)) == (3, 1)
     assert (seen.unfinished, seen.people) == ((), 18)
     assert seen.last is not None
     assert (seen.last.were, seen.last.expected) == (17, 18)
@@ -52,12 +59,53 @@ def test_the_phones_of_the_example_come_through_the_real_door(example: Database)
     assert rows.phones == 3
 
 
+def test_the_example_has_a_meeting_with_a_wall_of_ideas(example: Database) -> None:
+    seen = example.read(all_meetings)
+    (coming,), (past,) = seen.coming, seen.past
+    assert coming.topic == "Was fehlt im Park?"
+    assert clock.clock_time(coming.starts_at) == "18:00"
+    assert (past.decisions, past.wishes, past.sitting) == (1, 1, Sitting.ENDED)
+    wall = example.read(board, coming.meeting_id, STATION)
+    assert [group.title for group in wall.groups] == ["Grün", "Sitzen und Treffen"]
+    assert sum(1 + len(idea.doubles) for idea in wall.ideas) == 14
+    assert len(wall.ideas) == 11, "two of them are three and two that are the same"
+    assert [idea.number for idea in wall.parked] == [2, 3, 4], "and three wait to come back"
+    foreign = [idea for idea in wall.ideas if not idea.text.isascii() and idea.short]
+    assert [idea.line for idea in foreign] == ["Spielplatz bei der Schule"]
+    assert wall.agenda
+    assert [(task.person, bool(task.helpers)) for task in wall.tasks] == [
+        ("Ayşe Beispiel", True), ("Olha Beispiel", False), ("", False),
+    ]  # fmt: skip
+
+
+def test_the_example_names_nobody_but_its_own_people(example: Database) -> None:
+    with example.reading() as session:
+        assert set(session.exec(select(Person.name)).all()) == set(demo.PEOPLE)
+
+
+def test_the_example_is_the_same_every_time(tmp_path: Path) -> None:
+    def wall_of(folder: Path) -> object:
+        folder.mkdir()
+        with clock.standing_at(EVENING), opened(folder) as database:
+            demo.fill(database, STATION)
+            return database.read(board, 2, STATION)
+
+    assert wall_of(tmp_path / "one") == wall_of(tmp_path / "two")
+
+
+def test_what_happened_at_the_meeting_of_the_example_can_be_read(example: Database) -> None:
+    said = [line.sentence for line in example.read(happened, place_of(2))]
+    assert said[:2] == ["Der Ablauf hat jetzt 5 Punkte.", "14 neue Ideen."]
+    assert said[-1] == "16: die gleiche Idee wie 6 „Mehr Licht am Kanal“."
+    assert len(said) == 8, "every step has its sentence"
+
+
 def test_everything_in_the_journal_of_the_example_is_told(example: Database) -> None:
     for spoken in language.LANGUAGES:
         with language.speaking(spoken), example.reading() as session:
             lines = told(session, journal.heads(session))
         assert all(line.sentence for line in lines)
-        assert len(lines) == 5
+        assert len(lines) == 16
 
 
 def test_the_course_of_the_example_can_be_opened(example: Database) -> None:

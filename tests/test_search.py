@@ -34,7 +34,7 @@ from biq_tui.search import (
     read,
     stops_of,
 )
-from biq_tui.today import PLACE
+from biq_tui.today import TodayScreen
 
 from .room import NOW, PEOPLE, bremen, course, folder_of, newest
 
@@ -222,7 +222,7 @@ def test_what_the_hint_says_is_what_the_journal_says(
     database: Database, steps: list[tuple[str, int]], code: str
 ) -> None:
     language.speak(code)
-    act = Act(Actor.FACILITATOR, "laptop", PLACE)
+    act = Act(Actor.FACILITATOR, "laptop", TodayScreen.PLACE)
     for typed, arrows in steps:
         scene = Scene(database.read(overview), database.read(findable))
         if arrows and (stops := found(typed, scene)):

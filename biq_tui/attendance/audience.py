@@ -1,16 +1,17 @@
 """The audience view: a page for the projector's browser on this laptop, never with a name.
 
 It lives on loopback under a path nobody can guess, as long as the program runs, and shows only
-what `Audience` holds. Names hidden (Ctrl+B) blanks it.
+what it is given as `Shown`. It asks once a second, so the view knows whether anybody looks.
 """
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from markupsafe import Markup
 from starlette.applications import Starlette
@@ -34,26 +35,74 @@ _CSS = (_TEMPLATES / "audience.css").read_text(encoding="utf-8")
 add_templates("attendance", _TEMPLATES)
 
 
+OPENS_SECONDS = 30.0
+"""So long a browser may take until it asks for the page for the first time."""
+
+SILENT_SECONDS = 10.0
+"""A page that has not asked for so long is closed; it asks once a second."""
+
+
+class Shown(Protocol):
+    """What is to be seen on the wall at one moment. It holds no name of a person."""
+
+    @property
+    def template(self) -> str:
+        """Which template of which room draws it."""
+
+    def values(self) -> Mapping[str, Any]:
+        """What the template names; asked for anew each time somebody looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Nothing is to be seen."""
+
+    template: ClassVar[str] = "attendance/audience_blank.html"
+
+    def values(self) -> Mapping[str, Any]:
+        """Nothing."""
+        return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """All that the projector may ever show."""
+    """A way in for phones, and how many people have come in."""
+
+    template: ClassVar[str] = "attendance/audience_now.html"
 
     title: str = ""
     url: str = ""
-    here: int = 0
+    here: int | None = None
+    """How many people are here; None: nobody is counted."""
     wifi: Wifi | None = None
     """The Wi-Fi to join first, if the house has set one."""
-    blank: bool = False
-    """Nothing is to be seen: no sitting is open, or names are hidden."""
+    for_ideas: bool = False
+    """Phones are to write an idea, not a name."""
+
+    def values(self) -> Mapping[str, Any]:
+        """The codes drawn, and the time."""
+        wifi = self.wifi if self.url else None
+        return {
+            "title": self.title,
+            "url": self.url,
+            "short": self.url.removeprefix("http://"),
+            "qr": Markup(svg(self.url) if self.url else ""),
+            "wifi": wifi,
+            "wifi_qr": Markup(svg(wifi.text) if wifi else ""),
+            "here": self.here,
+            "for_ideas": self.for_ideas,
+            "clock": clock.clock_time(clock.now()),
+        }
 
 
 class AudienceView:
     """Serves the audience page. `now` says what is to be seen at this moment."""
 
-    def __init__(self, now: Callable[[], Awaitable[Audience]]) -> None:
+    def __init__(self, now: Callable[[], Awaitable[Shown]]) -> None:
         self._now = now
         self._token = secrets.token_urlsafe(16)
         self._server = RoomServer()
+        self._seen_until = 0.0
 
     @property
     def url(self) -> str:
@@ -61,6 +110,19 @@ class AudienceView:
         if not self._server.running:
             return ""
         return f"http://{LOOPBACK}:{self._server.port}/{self._token}/"
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a browser shows the page, or has just been told to."""
+        return asyncio.get_running_loop().time() < self._seen_until
+
+    def opened(self) -> None:
+        """A browser has been told to show the page."""
+        self._seen(OPENS_SECONDS)
+
+    def _seen(self, seconds: float) -> None:
+        until = asyncio.get_running_loop().time() + seconds
+        self._seen_until = max(self._seen_until, until)
 
     async def start(self, port: int) -> None:
         """Serve the page on loopback, on `port` or a free one near it. Raises NoPort."""
@@ -77,10 +139,14 @@ class AudienceView:
 
     def _pages(self) -> Starlette:
         async def page(_request: Request) -> Response:
-            return await self._rendered("attendance/audience.html", audience_css=Markup(_CSS))
+            shown = await self._now()
+            css = Markup(_CSS)
+            return _rendered("attendance/audience.html", shown, inner=shown.template, css=css)
 
         async def now(_request: Request) -> Response:
-            return await self._rendered("attendance/audience_now.html")
+            self._seen(SILENT_SECONDS)
+            shown = await self._now()
+            return _rendered(shown.template, shown)
 
         async def script(_request: Request) -> Response:
             source = (_TEMPLATES / "live.js").read_text(encoding="utf-8")
@@ -94,20 +160,6 @@ class AudienceView:
             ]
         )
 
-    async def _rendered(self, template: str, **values: Any) -> Response:
-        audience = await self._now()
-        wifi = audience.wifi if audience.url else None
-        return render(
-            template,
-            spoken(),
-            title=audience.title,
-            url=audience.url,
-            short=audience.url.removeprefix("http://"),
-            qr=Markup(svg(audience.url) if audience.url else ""),
-            wifi=wifi,
-            wifi_qr=Markup(svg(wifi.text) if wifi else ""),
-            here=audience.here,
-            blank=audience.blank,
-            clock=clock.clock_time(clock.now()),
-            **values,
-        )
+
+def _rendered(template: str, shown: Shown, **values: Any) -> Response:
+    return render(template, spoken(), **shown.values(), **values)

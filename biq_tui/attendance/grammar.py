@@ -131,7 +131,7 @@ def verb_of(word: str, after_number: bool) -> Verb | None:
 
 BEGIN = frozenset({"wir beginnen", "we begin"})
 HAPPENED = frozenset({"was war", "what happened"})
-PROJECTOR = frozenset({"beamer", "projector"})
+PROJECTOR = frozenset({"beamer", "projector", "zeigen", "show"})
 REOPEN = frozenset({"öffnen", "oeffnen", "open"})
 
 GRAMMAR = (

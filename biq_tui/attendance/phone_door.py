@@ -1,4 +1,4 @@
-"""The door for phones: the server in the room, open exactly as long as a sitting is open.
+"""The door for phones: the server in the room, open exactly as long as something is for phones.
 
 While it is open it looks every few seconds whether the laptop still has its address, slept, or
 lost its server, and opens again by itself, at the same port and with the same code.
@@ -9,25 +9,26 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..core import clock
 from ..core.errors import Told
 from ..core.language import _
 from ..core.log import log_fault
 from ..web.addresses import NOWHERE, Address, is_own, room_addresses
-from ..web.guard import Guard, content_policy
+from ..web.entrance import Entrance, Offer
+from ..web.guard import BODY_BYTES, Guard, content_policy
 from ..web.pages import CSS
 from ..web.server import RoomServer, bind
 from ..web.tickets import Tickets
 from ..web.visits import Counted, Visits
 from ..web.wifi import Wifi
 from .notice import Facts
-from .pages import Report, phone_pages
+from .pages import Arriving, Report
 from .triage import PATIENCE, Sign, no_phones_here, steps
 
 __all__ = ["PhoneDoor", "Sign"]
@@ -83,6 +84,7 @@ class PhoneDoor:
         self._wifi: Wifi | None = None
         self._code = ""
         self._pages: ASGIApp | None = None
+        self._body_bytes = BODY_BYTES
         self._watch: asyncio.Task[None] | None = None
         self._repair: asyncio.Task[None] | None = None
         self._failed_at = -LOOK_SECONDS
@@ -91,25 +93,42 @@ class PhoneDoor:
     # Open and closed ---------------------------------------------------------------------------
 
     async def open(
-        self, gathering_id: int, code: str, title: str, report: Report, known: str = ""
+        self,
+        gathering_id: int,
+        code: str,
+        title: str,
+        report: Report,
+        known: str = "",
+        *,
+        listed: bool = True,
+        offers: Sequence[Offer] = (),
     ) -> None:
         """Let phones in to this gathering. What hinders it is said in `sign`; the list goes on.
 
         `known` is the address ("ip:port") that phones and posters know from last time: it is taken
-        again if this laptop still has it; else the sign says that it is old.
+        again if this laptop still has it; else the sign says that it is old. `listed`: people
+        arrive; `offers`: what else they can do.
         """
-        pages = phone_pages(code, title, report, lambda: self.facts, self.tickets)
-        await self.serve(gathering_id, code, pages, known)
+        arriving = Arriving(title, report, lambda: self.facts, listed)
+        pages = Entrance(code, title, (arriving, *offers), self.tickets)
+        await self.serve(gathering_id, code, pages, known, pages.body_bytes)
 
-    async def serve(self, gathering_id: int, code: str, pages: ASGIApp, known: str = "") -> None:
-        """Serve any pages under /`code`, as `open` does."""
+    async def serve(
+        self,
+        gathering_id: int,
+        code: str,
+        pages: ASGIApp,
+        known: str = "",
+        body_bytes: int = BODY_BYTES,
+    ) -> None:
+        """Serve any pages under /`code`, as `open` does. An open door only gets other pages."""
         async with self._turn:
-            if self.gathering_id == gathering_id and self._server.running:
+            same = (self.gathering_id, self._code) == (gathering_id, code)
+            self._pages, self._body_bytes = pages, body_bytes
+            if same and self._server.running:
                 return
             await self._server.stop()
-            self.gathering_id, self._code, self._pages, self._known = (
-                gathering_id, code, pages, known
-            )  # fmt: skip
+            self.gathering_id, self._code, self._known = gathering_id, code, known
             self._hosts, self._was_open = set(), False
             self.visits, self._opened_at = Visits(), clock.now()
             self._base = Sign()
@@ -195,7 +214,6 @@ class PhoneDoor:
         return bool(places)
 
     async def _serve(self) -> None:
-        assert self._pages is not None
         address = self._addresses[self._chosen]
         if address == NOWHERE:
             self._show(problem=_("This laptop is in no network. It goes on with the list."))
@@ -204,8 +222,13 @@ class PhoneDoor:
             listening = bind(address.ip, self._server.port or self._port)
             place = f"{address.ip}:{listening.getsockname()[1]}"
             self._hosts.add(place)
-            counted = Counted(self._pages, lambda ip: self.is_own(ip), self._visited)
-            guarded = Guard(counted, lambda: self._hosts, policy=content_policy(CSS))
+            counted = Counted(self._answer, lambda ip: self.is_own(ip), self._visited)
+            guarded = Guard(
+                counted,
+                lambda: self._hosts,
+                policy=content_policy(CSS),
+                body_bytes=lambda: self._body_bytes,
+            )
             await self._server.start(guarded, listening, *self._earlier(place))
         except Told as told:
             self._show(problem=told.sentence)
@@ -216,6 +239,10 @@ class PhoneDoor:
             notice = _("The address is new. The old poster no longer works.")
         self._known, self._was_open = place, True
         self._show(f"http://{place}/{self._code}", address.interface, notice=notice)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self._pages is not None
+        await self._pages(scope, receive, send)
 
     def _earlier(self, place: str) -> Iterator[socket.socket]:
         """What was shown before this evening, where the laptop still has it: a form may be open."""

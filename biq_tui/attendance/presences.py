@@ -35,6 +35,13 @@ def open_gathering(write: Write, gathering_id: int | None) -> Gathering:
     return gathering
 
 
+def free_code(write: Write) -> str:
+    """The code of a short address that no other gathering has now."""
+    others = select(Gathering.code).where(Gathering.sitting != Sitting.ENDED)
+    taken = set(write.session.exec(others).all())
+    return secrets.choice([f"{code}" for code in range(100, 1000) if f"{code}" not in taken])
+
+
 def not_open() -> Refused:
     """Nothing more is taken: before the evening, or after it."""
     return Refused(_("This evening is not open."))

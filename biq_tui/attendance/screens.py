@@ -18,13 +18,13 @@ from ..core.journal import Actor
 from ..core.language import _, ngettext
 from ..ui.bars import Text
 from ..ui.frame import Step
+from ..ui.history import HistoryScreen
 from ..ui.item_list import ItemList
 from ..ui.screen import BiqScreen
 from . import service, wall
 from .ending import Ending, Question, read_ending, written
 from .following import followed
 from .grammar import GRAMMAR
-from .history import HistoryScreen
 from .line import Look, choices_of, read
 from .models import Sitting
 from .places import place_of
@@ -287,7 +287,7 @@ class GatheringScreen(BiqScreen):
             self.app.names_hidden = True
             self.current_tab = CODE
         elif command == "happened":
-            self.app.push_screen(HistoryScreen(self.sheet.gathering_id))
+            self.app.push_screen(HistoryScreen(self.place, service.take_back))
 
     def _mark_next_waiting(self) -> None:
         first = _stops_of(self.sheet.waiting[0])[0] if self.sheet.waiting else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from sqlmodel import col, select
 
 from ..core import clock, journal, telling
@@ -17,7 +15,15 @@ from . import sentences
 from .arrivals import put_aside, report, take, take_as_guest
 from .models import TAKING_PART, Arrival, Door, Expected, Gathering, Presence, Role, Sitting, State
 from .places import gathering_of
-from .presences import add_arrival, come_in, minutes_late, new_guest, open_gathering, stay_away
+from .presences import (
+    add_arrival,
+    come_in,
+    free_code,
+    minutes_late,
+    new_guest,
+    open_gathering,
+    stay_away,
+)
 
 __all__ = [
     "add_guest", "begin", "come", "come_late", "end", "excuse", "give_role", "leave", "miss",
@@ -26,17 +32,14 @@ __all__ = [
 
 
 def open_sitting(write: Write, gathering_id: int) -> None:
-    """Open the list of a planned gathering and give it the code of its short address."""
-    codes = set(
-        write.session.exec(select(Gathering.code).where(Gathering.sitting == Sitting.OPEN)).all()
-    )
-    free = [code for code in (f"{number}" for number in range(100, 1000)) if code not in codes]
+    """Open the list of a planned gathering. It gets the code of its short address, if none yet."""
+    gathering = write.session.get(Gathering, gathering_id)
     opened = write.change(
         Gathering,
         Gathering.id == gathering_id,
         Gathering.sitting == Sitting.PLANNED,
         sitting=Sitting.OPEN,
-        code=secrets.choice(free),
+        code=(gathering.code if gathering else "") or free_code(write),
     )
     if opened:
         write.tell(sentences.OPENED, undoable=False, gathering=gathering_id)

@@ -30,7 +30,7 @@ from .models import (
 )
 from .places import gathering_of, place_of
 from .roster import Roster, Row
-from .sentences import Happened, told
+from .sentences import Happened
 
 CANDIDATES = 3
 """How many possible people are offered for an arrival."""
@@ -129,13 +129,6 @@ def sheet(session: Session, gathering_id: int, station: str) -> Sheet:
         my_step=telling.last_step(session, station, place, discreet=False),
         told_in=language.spoken(),
     )
-
-
-def happened(session: Session, gathering_id: int) -> tuple[Happened, ...]:
-    """Everything that happened at a gathering, oldest first; but what is kept discreet."""
-    entries = journal.heads(session, place=place_of(gathering_id))
-    lines = told(session, [entry for entry in entries if entry.undo_of is None])
-    return tuple(line for line in lines if not line.discreet)
 
 
 @dataclass(frozen=True, slots=True)

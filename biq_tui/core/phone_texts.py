@@ -43,6 +43,10 @@ class Unchecked(str):
         """Both texts, filled in."""
         return Unchecked(super().format(*args, **values), self.german.format(*args, **values))
 
+    def __add__(self, more: str) -> Unchecked:
+        """Two sentences, each with its German."""
+        return Unchecked(str(self) + more, self.german + getattr(more, "german", more))
+
 
 class PhoneTexts(gettext.GNUTranslations):
     """The texts of a language that only phones speak, over the `german` ones."""

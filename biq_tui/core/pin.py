@@ -111,7 +111,7 @@ class Lock:
 
     def close(self, place: str, since: int) -> None:
         """Whoever types stays at `place`. Raises Refused if a new start would not know of it."""
-        self._wrong = 0
+        self._count(0)
         self._memory.remember(locked_to=place, locked_since=since, wrong_pins=0)
         if not (self.has_pin and self._memory.is_kept):
             self.unlock()
@@ -123,10 +123,9 @@ class Lock:
         # A count of another program, or of the one before, waits from now on. A disk that takes
         # nothing does not stop the counting.
         wrong = max(self._memory.station.wrong_pins, self._wrong)
-        now = self._monotonic()
         if wrong != self._wrong:
-            self._wrong, self._free_at = wrong, now + wait_after(wrong)
-        return max(math.ceil(self._free_at - now), 0)
+            self._count(wrong)
+        return max(math.ceil(self._free_at - self._monotonic()), 0)
 
     async def open(self, pin: str) -> bool:
         """Whether it is the PIN: then nothing is locked any more.
@@ -136,9 +135,8 @@ class Lock:
         if self.wait():
             return False
         # Counted before the look: who ends the program meanwhile has tried, too.
-        self._wrong += 1
+        self._count(self._wrong + 1)
         self._memory.remember(wrong_pins=self._wrong)
-        self._free_at = self._monotonic() + wait_after(self._wrong)
         kept = self._memory.station.pin
         if kept and not await asyncio.to_thread(opens, pin, kept):
             return False
@@ -152,9 +150,13 @@ class Lock:
 
     def unlock(self, **also: str) -> None:
         """Nothing is locked any more; the PIN stays."""
-        self._wrong = 0
+        self._count(0)
         self._memory.remember(locked_to="", locked_since=0, wrong_pins=0, **also)
 
     def forget(self) -> None:
         """No PIN any more, and nothing is locked."""
         self.unlock(pin="")
+
+    def _count(self, wrong: int) -> None:
+        """So many wrong ones in a row by now; what that costs begins now."""
+        self._wrong, self._free_at = wrong, self._monotonic() + wait_after(wrong)

@@ -66,8 +66,10 @@ class StationFile:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self.station = self._stored() or _new()
-        self._save()
+        stored = self._stored()
+        self.station = stored or _new()
+        if stored is None:
+            self._save()
 
     def remember(self, **changes: Any) -> None:
         """Change the memory and keep it, on disk if the disk will have it."""

@@ -17,6 +17,7 @@ from ..core.errors import Refused
 from ..core.language import _
 from ..core.text import clean
 from ..core.write import Write
+from ..voting.reading import open_poll_at
 from . import sentences
 from .models import TOPIC_LENGTH, AgendaItem, Meeting
 
@@ -174,6 +175,8 @@ def end_meeting(write: Write, meeting_id: int) -> None:
     gathering = gathering_of(write, meeting_id)
     if gathering.sitting == Sitting.ENDED:
         raise Refused(_("The meeting has ended already."))
+    if open_poll_at(write.session, meeting_id) is not None:
+        raise Refused(_("A vote is open. Please close it first."))
     heads = None if meeting is None else meeting.heads
     if gathering.sitting == Sitting.OPEN:
         end_sitting(write, gathering.id or 0, heads)

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..attendance.models import Sitting
 from ..core.date_words import folded
 from ..core.errors import Refused
 from ..core.intention import YES, Intention
 from ..core.language import N_, _, ngettext
 from ..core.telling import sentence
 from ..core.text import clean
-from . import agenda, ideas, sentences
+from . import agenda, ideas, phone_ideas, sentences, show_line
 from .agenda import MOST_HEADS, MOST_MINUTES, Point
 from .board import Board, PointRow
 from .idea_text import VERBATIM
 from .meeting_line import when_of
-from .models import TOPIC_LENGTH
+from .models import TOPIC_LENGTH, PhoneIdeas
+from .show_line import AGENDA, read_show
 
 GRAMMAR = (
     (N_("Collect ideas, 35"), N_("A new point of the agenda, with 35 minutes.")),
@@ -31,10 +33,18 @@ GRAMMAR = (
     (N_("clock away"), N_("The time is not shown.  clock here  shows it again.")),
     (N_("23 people"), N_("So many are in the room. No names are needed.")),
     (N_("arrivals"), N_("People sign in by name or by phone.")),
+    (N_("phones"), N_("Phones may send ideas. You see each one first.")),
+    (N_("phones free"), N_("Ideas from phones are on the wall at once.")),
+    (N_("phones off"), N_("Phones can not send ideas any more.")),
+    (N_("qr"), N_("The code for phones, as large as the screen.")),
     (N_("topic What is missing?"), N_("What the meeting is about.")),
     (N_("place Haus am Park"), N_("Where the meeting is.")),
     (N_("when 24.3. 18-20"), N_("The meeting is at another time.")),
     (N_("fetch ideas"), N_("All ideas that were parked come back.")),
+    (N_("hand over"), N_("Others type ideas and see nothing else. Your PIN leads back.")),
+    (N_("hand over new"), N_("The same, with a new PIN.")),
+    *show_line.GRAMMAR,
+    (N_("what happened"), N_("Everything that happened. There you can take back anything.")),
 )
 
 PROPOSAL = frozenset({"vorschlag", "proposal"})
@@ -47,6 +57,18 @@ CLOCK = {
     "clock here": "clock_here",
 }
 FETCH = frozenset({"ideen holen", "fetch ideas"})
+HAND_OVER = frozenset({"weitergeben", "laptop weitergeben", "hand over"})
+HAND_OVER_NEW = frozenset({"weitergeben neu", "weitergeben neue pin", "hand over new"})
+HAPPENED = frozenset({"was war", "what happened"})
+PHONES = {
+    "handys": PhoneIdeas.HELD,
+    "phones": PhoneIdeas.HELD,
+    "handys frei": PhoneIdeas.FREE,
+    "phones free": PhoneIdeas.FREE,
+    "handys zu": PhoneIdeas.OFF,
+    "phones off": PhoneIdeas.OFF,
+}
+QR = frozenset({"qr", "qr code", "qr-code"})
 TOPIC = frozenset({"thema", "topic"})
 PLACE = frozenset({"ort", "place"})
 WHEN = frozenset({"wann", "when"})
@@ -76,6 +98,8 @@ class Look:
     board: Board
     marked: int | None = None
     """Number of the marked point."""
+    has_pin: bool = False
+    """Whether there is a PIN that leads back when the laptop was handed over."""
 
 
 def read_agenda(text: str, look: Look) -> Intention:
@@ -99,6 +123,22 @@ def read_agenda(text: str, look: Look) -> Intention:
         return _next(board)
     if word in FETCH:
         return _fetch(board)
+    if word in HAND_OVER_NEW or (word in HAND_OVER and not look.has_pin):
+        hint = _("Enter: asks for a new PIN. Then others can type, on Collect only.")
+        return Intention(hint, command="hand_over_new")
+    if word in HAND_OVER:
+        hint = _("Enter: others can type, on Collect only. Back with your PIN.")
+        return Intention(hint, command="hand_over")
+    if word in PHONES:
+        return _phones(PHONES[word], board)
+    if word in QR:
+        if not board.phones_invited:
+            return Intention(_("No phone is invited.   For ideas from phones:  phones"))
+        return Intention(_("Enter: shows the code for phones, large."), command="qr")
+    if (wall := read_show(typed, board, AGENDA)) is not None:
+        return wall
+    if word in HAPPENED:
+        return Intention(_("Enter: shows what happened."), command="happened")
     if (heads := _HEADS.fullmatch(word)) and int(heads[1]) <= MOST_HEADS:
         told = sentence(sentences.HEADS, int(heads[1]))
         return Intention(_enter(told), agenda.count_heads, (board.meeting_id, int(heads[1])), told)
@@ -181,6 +221,20 @@ def _proposal(board: Board) -> Intention:
     points = tuple(Point(_(point.title), point.minutes) for point in USUAL)
     told = sentence(sentences.AGENDA_PROPOSED, len(points))
     return Intention(_enter(told), agenda.add_points, (board.meeting_id, points), told)
+
+
+def _phones(phones: PhoneIdeas, board: Board) -> Intention:
+    """Phones are invited to send ideas, or not any more."""
+    if board.sitting is Sitting.ENDED:
+        return Intention(_("The meeting has ended already."))
+    if board.phones is phones:
+        if not board.phones_invited:
+            return Intention(_("It is so already."))
+        here = _("Enter: the page for phones is open for this meeting.")
+        return Intention(here, command="phones")
+    told = sentence(sentences.PHONES[phones])
+    args = (board.meeting_id, phones)
+    return Intention(_enter(told), phone_ideas.invite, args, told, command="phones")
 
 
 def _fetch(board: Board) -> Intention:

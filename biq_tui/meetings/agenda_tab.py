@@ -14,7 +14,7 @@ from ..ui.item_list import Item, ItemList, Tone
 from .agenda import day_in_words
 from .agenda_line import GRAMMAR, Look, read_agenda
 from .board import PointRow
-from .models import TaskState
+from .models import PhoneIdeas, TaskState
 from .tab import MeetingTab
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class AgendaTab(MeetingTab):
 
     def read(self, text: str) -> Intention:
         """The line of Ablauf."""
-        return read_agenda(text, Look(self.board, self.marked))
+        return read_agenda(text, Look(self.board, self.marked, self.screen.app.lock.has_pin))
 
     def order(self) -> list[int]:
         """By number."""
@@ -55,6 +55,9 @@ class AgendaTab(MeetingTab):
         items = [self._item(point) for point in board.agenda]
         facts = [day_in_words(board.starts_at), *filter(None, [board.venue])]
         items += [Item(""), Item(" · ".join(facts), tone=Tone.DIM)]
+        if shown := self.screen.app.on_wall:
+            items.append(Item(shown, tone=Tone.DIM))
+        items += [Item(line, tone=Tone.DIM) for line in self._phones()]
         open_tasks = sum(task.state is TaskState.OPEN and not task.is_new for task in board.tasks)
         said = []
         if open_tasks:
@@ -70,10 +73,38 @@ class AgendaTab(MeetingTab):
         self._listed.items = tuple(items)
         self.bring_into_sight(self._listed)
 
+    def _phones(self) -> tuple[str, ...]:
+        """That phones may send ideas, and where."""
+        if not self.board.phones_invited:
+            return ()
+        from .code_screen import sign_of  # the door for phones comes with it
+
+        sign = sign_of(self.screen.app.door, self.board.gathering_id)
+        at_once = self.board.phones is PhoneIdeas.FREE
+        how = (
+            _("Ideas from phones: on the wall at once.")
+            if at_once
+            else _("Ideas from phones: you see them first.")
+        )
+        if sign.url:
+            return how, f"{sign.short}   " + _("Large:  qr")
+        elsewhere = self.screen.app.door.gathering_id not in (None, self.board.gathering_id)
+        other = _("The page for phones is open for something else. To here:  phones")
+        return how, sign.problem or (other if elsewhere else "")
+
     async def run_command(self, command: str) -> None:
         """People arrive on a screen of their own; the time is shown or not."""
         if command == "arrivals":
             await self.screen.app.open_arrivals(self.board.gathering_id)
+        elif command == "phones":
+            await self.screen.app.meeting_door(self.board.meeting_id)
+        elif command == "qr":
+            from .code_screen import CodeScreen
+
+            await self.screen.app.push_screen(CodeScreen(self.board.gathering_id))
+        elif command in ("hand_over", "hand_over_new"):
+            new_pin = command == "hand_over_new"
+            await self.screen.app.hand_over(self.board.meeting_id, new_pin)
         elif command in ("clock_away", "clock_here"):
             self.screen.shows_time = command == "clock_here"
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from ..attendance.models import Sitting
 from ..core.telling import Happened
 from .memory import EarlierIdea
-from .models import IdeaState, TaskState
+from .models import IdeaState, PhoneIdeas, TaskState
+from .phone_ideas import SentRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,16 @@ class QuestionRow:
     wording: str
 
 
+@dataclass(frozen=True, slots=True)
+class WishRow:
+    """An event that the group wants."""
+
+    wish_id: int
+    wording: str
+    numbers: tuple[int, ...]
+    """Of the ideas that it comes from, in the order in which they were named."""
+
+
 @dataclass(frozen=True)
 class Board:
     """A meeting as its screen sees it."""
@@ -131,6 +142,10 @@ class Board:
     here: int
     """Who has signed in and not left."""
     with_names: bool
+    phones: PhoneIdeas
+    """Whether ideas come from phones; as it was set last, if the meeting has ended."""
+    waiting: tuple[SentRow, ...]
+    """Ideas from phones that wait for a look, the oldest first."""
     agenda: tuple[PointRow, ...]
     ideas: tuple[IdeaRow, ...]
     """In the order in which they came; no doubles of others among them."""
@@ -139,6 +154,7 @@ class Board:
     tasks: tuple[TaskRow, ...]
     decisions: tuple[DecisionRow, ...]
     questions: tuple[QuestionRow, ...]
+    wishes: tuple[WishRow, ...]
     parked: tuple[EarlierIdea, ...]
     """Ideas of other meetings that wait to come back."""
     next_meeting: datetime | None
@@ -159,6 +175,15 @@ class Board:
     def double_numbers(self) -> Mapping[int, Double]:
         """What was found to be the same as another one, by number."""
         return {double.number: double for idea in self.ideas for double in idea.doubles}
+
+    @property
+    def phones_invited(self) -> bool:
+        """Whether a phone that sends an idea now is heard."""
+        return self.phones is not PhoneIdeas.OFF and self.sitting is not Sitting.ENDED
+
+    def sent(self, sent_id: int | None) -> SentRow | None:
+        """The waiting idea with this id; None if nobody waits under it any more."""
+        return next((row for row in self.waiting if row.sent_id == sent_id), None)
 
     def group_of(self, cluster_id: int | None) -> GroupRow | None:
         """The group with this id."""

@@ -13,12 +13,14 @@ from ..core.language import N_, _
 from ..core.telling import sentence
 from ..core.text import clean
 from ..people.names import fold
-from . import clusters, ideas, sentences
+from . import clusters, ideas, sentences, show_line, wishes
 from .board import Board, Double, GroupRow, IdeaRow
 from .idea_text import VERBATIM, called
 from .ideas_line import groups_of
-from .models import GROUP_LENGTH, SHORT_LENGTH, IdeaState
+from .models import GROUP_LENGTH, SHORT_LENGTH, WORDING_LENGTH, IdeaState
 from .sentences import listed
+from .show_line import IDEAS, read_show
+from .waiting_line import too_long
 
 GRAMMAR = (
     (N_("3 7 12 Green"), N_("These ideas form a group, or come into the one that is called so.")),
@@ -28,9 +30,11 @@ GRAMMAR = (
     (N_("7 separate"), N_("Idea 7 stands for itself again, as it was.")),
     (N_("9 later"), N_("Idea 9 comes back at the next meeting.")),
     (N_("3 we do"), N_("The group wants to do idea 3.")),
+    (N_("3 7 event Party at the canal"), N_("Ideas 3 and 7 become an event, called so.")),
     (N_("3 open"), N_("Idea 3 is neither parked nor chosen any more.")),
     (N_("3 out"), N_("Idea 3 is in no group any more.")),
     (N_("3 short Benches"), N_("A short line for idea 3, beside its own words.")),
+    *show_line.GRAMMAR_OF_IDEAS,
     (N_("b remove yes"), N_("Group B is gone. Its ideas stay.")),
 )
 
@@ -39,6 +43,7 @@ SEPARATE = frozenset({"trennen", "separate", "split"})
 OUT = frozenset({"raus", "ohne gruppe", "out", "no group"})
 SHORT = frozenset({"kurz", "short"})
 REMOVE = frozenset({"weg", "remove"})
+EVENT = frozenset({"veranstaltung", "event"})
 STATES = {
     "später": IdeaState.PARKED,
     "spaeter": IdeaState.PARKED,
@@ -69,7 +74,7 @@ class Look:
 
 def read_order(text: str, look: Look) -> Intention:
     """What Enter will do with `text`."""
-    text = clean(text, 400)
+    text = clean(text, 2 * WORDING_LENGTH)
     if not text:
         return _read_empty(look)
     if found := _RENAME.fullmatch(text):
@@ -104,7 +109,9 @@ def _read_empty(look: Look) -> Intention:
 
 
 def _read_words(text: str, board: Board) -> Intention:
-    """A group is taken out, or ideas are looked for."""
+    """The wall is turned, a group is taken out, or ideas are looked for."""
+    if (shown := read_show(text, board, IDEAS)) is not None:
+        return shown
     if found := _OF_GROUP.fullmatch(text):
         words = found[2].casefold().split()
         if words[0] in REMOVE:
@@ -113,7 +120,10 @@ def _read_words(text: str, board: Board) -> Intention:
     hits = [
         idea
         for idea in board.ideas
-        if all(any(part.startswith(word) for part in fold(idea.text)) for word in words_typed)
+        if all(
+            any(part.startswith(word) for part in fold(f"{idea.text} {idea.short}"))
+            for word in words_typed
+        )
     ]
     hint = _("First the numbers, then the group:  3 7 12 Green   ? shows all")
     return Intention(hint, lit=_lit(hits))
@@ -140,11 +150,28 @@ def _where(where: str, typed: str, chosen: list[IdeaRow], board: Board) -> Inten
         return Intention(_enter(told), clusters.ungroup, args, told, lit=_lit(chosen))
     first, _space, rest = where.partition(" ")
     if first.casefold() in SHORT and len(chosen) == 1:
-        short = clean(rest, SHORT_LENGTH)
+        short = rest.strip()
+        if len(short) > SHORT_LENGTH:
+            return Intention(too_long(short), lit=_lit(chosen))
         told = sentence(sentences.SHORTENED, number=numbers, short=short or "–")
         wanted = (chosen[0].idea_id, short)
         return Intention(_enter(told), ideas.shorten, wanted, told, lit=_lit(chosen))
+    if first.casefold().rstrip(":") in EVENT:
+        return _event(rest.strip(), chosen, board)
     return _grouped(where.removeprefix("#"), chosen, board)
+
+
+def _event(rest: str, chosen: list[IdeaRow], board: Board) -> Intention:
+    """The group wants an event of these ideas; without words for it, in those of the first one."""
+    wording = rest or chosen[0].text
+    if len(wording) > WORDING_LENGTH:
+        return Intention(wishes.too_long(wording), lit=_lit(chosen))
+    numbers = tuple(idea.number for idea in chosen)
+    if any((row.wording, row.numbers) == (wording, numbers) for row in board.wishes):
+        return Intention(_("It is so already."), lit=_lit(chosen))
+    told = sentence(sentences.WISHED, numbers=listed(numbers), wish=wording)
+    args = (board.meeting_id, tuple(idea.idea_id for idea in chosen), wording)
+    return Intention(_enter(told), wishes.wish, args, told, lit=_lit(chosen))
 
 
 def _grouped(where: str, chosen: list[IdeaRow], board: Board) -> Intention:

@@ -29,6 +29,7 @@ from .ideas_line import (
 )
 from .memory import Memory, memory
 from .tab import MeetingTab
+from .waiting_view import WaitingView
 
 PAUSE_SECONDS = 0.3
 """After so long without a key a double is looked for."""
@@ -49,6 +50,7 @@ class CollectTab(MeetingTab):
         self._wall = ItemList(id="collect-wall", label_width=0, column_width=wall.COLUMN)
         self._listed = ItemList(id="collect-list", column_width=38)
         self._latest = ItemList(id="latest")
+        self._waiting = WaitingView(self)
         self._look = Look(self.board)
         self._alike = ""
         """What is said of a double; "" while nothing resembles, or somebody types."""
@@ -57,18 +59,23 @@ class CollectTab(MeetingTab):
         """The number that the next idea will have, or of the one that is changed."""
         if self._look.pasted:
             return _("Paste")
+        if self._waiting.marked is not None:
+            return _("Short line")
         number = self.board.next_idea if self._look.editing is None else self._look.editing
         return _("Idea {number}").format(number=number)
 
     def widgets(self) -> Iterable[Widget]:
-        """The wall where there is room, else a list; and the newest."""
-        return self._wall, self._listed, self._latest
+        """The wall where there is room, else a list; the newest, and what comes from phones."""
+        return self._wall, self._listed, self._latest, *self._waiting.widgets()
 
     def visible(self) -> Iterable[Widget]:
-        """Pasted lines are seen as a list, too."""
-        if self.screen.is_wide and not self._look.pasted:
-            return self._wall, self._latest
-        return (self._listed,)
+        """Pasted lines are seen as a list, too; a long idea from a phone has the screen alone."""
+        if self._look.pasted:
+            return (self._listed,)
+        if self._waiting.marked is not None:
+            return self._waiting.visible((self._wall,), self._below)
+        shown = (self._wall, self._latest) if self.screen.is_wide else (self._listed,)
+        return (*shown, self._waiting.notice) if self._waiting.rows else shown
 
     async def reload(self) -> None:
         """Earlier ideas are read when the tab opens; while it is open, they seldom change."""
@@ -83,11 +90,16 @@ class CollectTab(MeetingTab):
 
     def read(self, text: str) -> Intention:
         """The line of Sammeln."""
-        self._look = replace(self._look, board=self.board, marked=self.marked)
+        self._look = replace(
+            self._look, board=self.board, marked=self.marked, sent=self._waiting.marked
+        )
         return read_idea(text, self._look)
 
     def event(self) -> str:
-        """The likeliest double, quietly."""
+        """The likeliest double, quietly; of a marked idea with a short line, its own words."""
+        idea = self.board.by_number.get(self.marked or 0)
+        if idea is not None and idea.short and not self.screen.text:
+            return idea.text
         return self._alike
 
     def order(self) -> list[int]:
@@ -98,10 +110,12 @@ class CollectTab(MeetingTab):
 
     def show(self) -> None:
         """The wall, or a list; pasted lines are seen before they become ideas."""
+        self._waiting.show(self._below)
         if self._look.pasted:
             self._show_pasted()
         elif self.screen.is_wide:
-            space = wall.Space.of(self.screen.size.width, self.screen.body_height - LATEST - 2)
+            rows = self.screen.body_height - self._below
+            space = wall.Space.of(self.screen.size.width, rows)
             lines = wall.in_columns(self.board, self._look_of, space)
             self._numbers = [line.number for line in lines]
             self._wall.items = tuple(line.item for line in lines)
@@ -121,6 +135,11 @@ class CollectTab(MeetingTab):
         rows = tuple(wall.idea_item(idea, self._look_of) for idea in newest)
         self._latest.items = (Item(""), heading, *rows) if newest else ()
 
+    @property
+    def _below(self) -> int:
+        """Rows beneath the wall; 0 where there is none."""
+        return LATEST + 2 + self._waiting.rows if self.screen.is_wide else 0
+
     def _show_pasted(self) -> None:
         self._numbers = []
         first = self.board.next_idea
@@ -137,6 +156,40 @@ class CollectTab(MeetingTab):
     def _look_of(self, idea: IdeaRow) -> tuple[str, Tone]:
         return self.look_of(idea.number)
 
+    # Choosing ----------------------------------------------------------------------------------
+
+    def move(self, step: int) -> None:
+        """Arrows go through the ideas, and through those that wait as if they came after them."""
+        if self._look.pasted:
+            return
+        sent = self._waiting.marked
+        if self._look.editing is not None or (self.screen.text and sent is None):
+            super().move(step)
+            return
+        if self.screen.text:  # a short line is for the idea that it was written for
+            self.screen.say(_("First Enter, or Esc."))
+            return
+        every: list[tuple[int | None, int | None]] = [(number, None) for number in self.order()]
+        every += [(None, row.sent_id) for row in self.board.waiting]
+        now = self.marked, sent
+        at = every.index(now) + step if now in every else 0 if step > 0 else -1
+        if every:
+            self.marked, sent = every[at % len(every)]
+            self._waiting.mark(sent)
+
+    def page(self, step: int) -> bool:
+        """Of a long idea from a phone."""
+        return self._waiting.turn(step)
+
+    def pick(self, listed: ItemList, place: int) -> None:
+        """A click marks an idea, or the newest of those that wait."""
+        if listed is self._waiting.notice:
+            if not self.screen.text and self._look.editing is None:
+                self.marked = None
+                self._waiting.mark_newest()
+        elif self._waiting.marked is None and listed in (self._wall, self._listed):
+            super().pick(listed, place)
+
     # Doing -------------------------------------------------------------------------------------
 
     async def run_command(self, command: str) -> None:
@@ -149,9 +202,10 @@ class CollectTab(MeetingTab):
 
     def typed(self, text: str) -> None:
         """Somebody types: after a pause a double is looked for."""
-        if self._alike:
-            self._alike = ""
-            self.screen.show_event()
+        self._alike = ""
+        self.screen.show_event()
+        if self._waiting.marked is not None:
+            return
         self.screen.after_pause(PAUSE_SECONDS, lambda: self._look_for_double(text))
 
     def _look_for_double(self, text: str) -> None:
@@ -163,7 +217,9 @@ class CollectTab(MeetingTab):
 
     def take_pasted(self, text: str) -> bool:
         """Many lines become many ideas after a glance."""
-        file = self.screen.app.dropped(text)
+        if self._waiting.marked is not None:
+            return False  # it is meant as its short line
+        file = self.dropped(text)
         if file is None and len(lines_of(text)) < 2:
             return False
         try:
@@ -174,6 +230,10 @@ class CollectTab(MeetingTab):
         self._look = replace(self._look, pasted=lines, editing=None)
         self.marked = None
         return True
+
+    def dropped(self, text: str) -> Path | None:
+        """The file that was dropped on the window; None if the text names none."""
+        return self.screen.app.dropped(text)
 
     def _lines_in(self, file: Path) -> tuple[str, ...]:
         """A file's ideas as they would be typed. Raises Refused if they can't be taken."""
@@ -186,14 +246,16 @@ class CollectTab(MeetingTab):
         self._alike = ""
 
     def settle(self) -> None:
-        """What was changed or pasted is done."""
+        """What was changed, pasted or waited is done."""
         super().settle()
         self._alike = ""
+        self._waiting.mark(None)
         self._look = replace(self._look, editing=None, pasted=())
 
     def unmark(self) -> bool:
         """Esc: the idea stays as it is; what was pasted is forgotten."""
-        had = self.marked is not None or self._look.editing is not None or bool(self._look.pasted)
+        held = (self.marked, self._waiting.marked, self._look.editing)
+        had = any(each is not None for each in held) or bool(self._look.pasted)
         self.settle()
         return had
 

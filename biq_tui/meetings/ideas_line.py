@@ -14,6 +14,7 @@ from .board import Board, IdeaRow
 from .idea_text import Typed, as_typed, called, typed_as
 from .memory import Memory
 from .models import IDEA_LENGTH
+from .waiting_line import read_waiting
 
 GRAMMAR = (
     (N_("Bench at the lake"), N_("A new idea, word for word as you type it.")),
@@ -21,6 +22,9 @@ GRAMMAR = (
     (N_("12"), N_("Idea 12 is said again. Numbers of earlier meetings work, too.")),
     (N_('"Speed 50 x3'), N_("Begins with a quotation mark: everything stays as it is.")),
     (N_("↑ ↓"), N_("Marks the newest idea. Enter takes it into the line, to change it.")),
+    (N_("↑ Enter"), N_("An idea from a phone that waits comes to the wall.")),
+    (N_("↑ More light"), N_("It gets a short line. Its own words stay beside it.")),
+    (N_("↑ remove"), N_("It does not come to the wall.")),
 )
 
 
@@ -36,6 +40,8 @@ class Look:
     """Number of the idea that is in the line, to be changed."""
     pasted: tuple[str, ...] = ()
     """Lines that were pasted and wait for an Enter."""
+    sent: int | None = None
+    """Id of the marked idea from a phone, which waits for a look."""
 
 
 def groups_of(board: Board) -> Mapping[str, int]:
@@ -55,6 +61,8 @@ def read_idea(text: str, look: Look) -> Intention:
     """What Enter will do with `text`."""
     if look.pasted:
         return _read_pasted(text, look)
+    if look.sent is not None:
+        return read_waiting(text, look.board, look.sent)
     typed = typed_as(text, groups_of(look.board))
     if look.editing is not None:
         return _changing(typed, look)
@@ -165,13 +173,15 @@ def likest(text: str, look: Look) -> tuple[int, str] | None:
     typed = typed_as(text, groups_of(look.board))
     if len(typed.text) < SHORTEST or typed.number is not None or look.pasted:
         return None
-    here = [idea for idea in look.board.ideas if idea.number != look.editing]
+    others = [idea for idea in look.board.ideas if idea.number != look.editing]
+    here = [(idea, words) for idea in others for words in (idea.text, idea.short) if words]
     found: list[tuple[float, int, str]] = []
-    if (hit := Likeness([idea.text for idea in here]).likest(typed.text)) is not None:
-        found.append((hit[1], here[hit[0]].number, here[hit[0]].text))
+    if (hit := Likeness([words for _idea, words in here]).likest(typed.text)) is not None:
+        idea, words = here[hit[0]]
+        found.append((hit[1], idea.number, words))
     if (hit := look.memory.likeness.likest(typed.text)) is not None:
-        earlier = look.memory.ideas[hit[0]]
-        found.append((hit[1], earlier.number, f"{earlier.text} ({full_date(earlier.day)})"))
+        earlier, words = look.memory.worded[hit[0]]
+        found.append((hit[1], earlier.number, f"{words} ({full_date(earlier.day)})"))
     if not found:
         return None
     _share, number, words = max(found, key=lambda each: (each[0], -each[1]))

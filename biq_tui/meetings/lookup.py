@@ -18,6 +18,13 @@ def meeting_at(session: Session, gathering_id: int) -> int | None:
     ).scalar()
 
 
+def gathering_at(session: Session, meeting_id: int) -> int | None:
+    """The gathering of a meeting; None if the meeting was taken back."""
+    return session.execute(
+        select(col(Meeting.gathering_id)).where(col(Meeting.id) == meeting_id)
+    ).scalar()
+
+
 def is_there(session: Session, meeting_id: int) -> bool:
     """Whether there is this meeting."""
     return session.get(Meeting, meeting_id) is not None

@@ -15,6 +15,7 @@ from ..core.dates import full_date
 from ..core.language import ngettext
 from .likeness import Likeness
 from .models import Idea, IdeaAtMeeting, IdeaState, Meeting
+from .vote_history import VotedOn, voted_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class EarlierIdea:
     """When it was named last."""
     said: int
     """How often it was said, at all meetings together."""
+    votes: tuple[VotedOn, ...] = ()
+    """The votes on it, the earliest first."""
 
     @property
     def line(self) -> str:
@@ -38,9 +41,13 @@ class EarlierIdea:
 
     @property
     def history(self) -> str:
-        """When it was named last, and how often in all: "17.2.2027, 3 Mal genannt"."""
+        """When it was named last, how often in all, and the last vote on it.
+
+        "17.2.2027, 3 Mal genannt", or "…; 17.2.2027, 7 Stimmen, nicht gewählt".
+        """
         said = ngettext("said {n} time", "said {n} times", self.said)
-        return f"{full_date(self.day)}, {said}"
+        named = f"{full_date(self.day)}, {said}"
+        return f"{named}; {self.votes[-1].line}" if self.votes else named
 
 
 @dataclass(frozen=True)
@@ -57,9 +64,15 @@ class Memory:
         return {idea.number: idea for idea in self.ideas}
 
     @cached_property
+    def worded(self) -> tuple[tuple[EarlierIdea, str], ...]:
+        """Every idea with its own words; with its short line once more, if it has one."""
+        own = [(idea, idea.text) for idea in self.ideas]
+        return (*own, *((idea, idea.short) for idea in self.ideas if idea.short))
+
+    @cached_property
     def likeness(self) -> Likeness:
-        """What resembles what; made when it is first asked for."""
-        return Likeness([idea.text for idea in self.ideas])
+        """What resembles what, by its place in `worded`; made when it is first asked for."""
+        return Likeness([words for _idea, words in self.worded])
 
 
 def memory(session: Session, meeting_id: int) -> Memory:
@@ -106,7 +119,18 @@ def earlier(
     )
     if state is not None:
         query = query.where(col(Idea.state) == state)
+    rows = session.connection().execute(query).all()
+    votes = voted_on(session, {row[0] or 0 for row in rows}) if rows else {}
     return tuple(
-        EarlierIdea(idea_id or 0, number, text, short, IdeaState(stands), day, said)
-        for idea_id, number, text, short, stands, day, said in session.connection().execute(query)
+        EarlierIdea(
+            idea_id or 0,
+            number,
+            text,
+            short,
+            IdeaState(stands),
+            day,
+            said,
+            votes.get(idea_id or 0, ()),
+        )
+        for idea_id, number, text, short, stands, day, said in rows
     )

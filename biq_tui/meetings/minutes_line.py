@@ -16,6 +16,7 @@ from ..core.telling import sentence
 from ..core.text import clean
 from . import results, sentences
 from .agenda import end_meeting
+from .agenda_line import HAPPENED
 from .board import Board
 from .meeting_line import read_meeting
 from .models import WORDING_LENGTH
@@ -27,14 +28,21 @@ GRAMMAR = (
     (N_("meeting 14.4. 18:00"), N_("Plans the next meeting.")),
     (N_("d1 remove"), N_("Decision 1 is taken out; q1 is question 1.")),
     (N_("with names"), N_("Names stand in the minutes, if the group wants it.  without names")),
-    (N_("save"), N_("Makes the minutes as files: Markdown, text, and in simple words.")),
+    (N_("save"), N_("Makes files: text, PDF, in simple words, results.")),
+    (N_("save stick"), N_("The files go onto the stick.")),
+    (N_("print"), N_("Makes the minutes as PDF and shows it, to be printed.")),
+    (N_("print short"), N_("The same for the short form, in large letters.")),
     (N_("end"), N_("Ends the meeting, after a yes.")),
+    (N_("what happened"), N_("Everything that happened. There you can take back anything.")),
 )
 
 DECISION = frozenset({"beschluss", "beschlossen", "decision", "decided"})
 QUESTION = frozenset({"frage", "question"})
 MEETING = frozenset({"treffen", "meeting"})
-SAVE = frozenset({"speichern", "save", "drucken"})
+SAVE = frozenset({"speichern", "save"})
+PRINT = frozenset({"drucken", "print"})
+STICK = frozenset({"stick", "usb"})
+SHORT = frozenset({"kurz", "short"})
 END = frozenset({"ende", "end", "treffen beenden", "beenden"})
 NAMES = {"mit namen": True, "with names": True, "ohne namen": False, "without names": False}
 REMOVE = frozenset({"weg", "remove"})
@@ -69,6 +77,10 @@ def read_minutes(text: str, look: Look) -> Intention:
         return Intention(_("Type:  decision …   question …   save   end      ? shows all"))
     if word in SAVE:
         return Intention(_("Enter: makes the minutes as files."), command="save")
+    if paper := _paper(word):
+        return paper
+    if word in HAPPENED:
+        return Intention(_("Enter: shows what happened."), command="happened")
     if word in END:
         if board.sitting is Sitting.ENDED:
             return Intention(_("The meeting has ended already."))
@@ -90,6 +102,18 @@ def read_minutes(text: str, look: Look) -> Intention:
     if first in MEETING:
         return read_meeting(rest) or Intention(_("Day and time, please:  meeting 14.4. 18:00"))
     return Intention(_("First what it is:  decision {text}   question {text}").format(text=typed))
+
+
+def _paper(word: str) -> Intention | None:
+    """`print` · `print short` · `save stick`."""
+    first, _space, rest = word.partition(" ")
+    if first in PRINT and not rest:
+        return Intention(_("Enter: makes the minutes as PDF and shows it."), command="print")
+    if first in PRINT and rest in SHORT:
+        return Intention(_("Enter: makes the short form and shows it."), command="print_short")
+    if first in SAVE | PRINT and rest in STICK:
+        return Intention(_("Enter: the minutes go onto the stick."), command="save_stick")
+    return None
 
 
 def parts_of(text: str) -> tuple[str, str, str]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
-from ..core.errors import Refused
 from ..core.intention import Intention
 from ..core.language import N_, _
+from ..delivering import Delivery, Told, deliver
 from ..ui.item_list import Item, ItemList, Tone
-from .minutes import Minutes, minutes, minutes_of, text_lines
-from .minutes_files import MINUTES_FOLDER, save, texts
+from ..voting.reading import Result
+from .minutes import Minutes, minutes, minutes_of, plain, text_lines
+from .minutes_files import MINUTES_FOLDER, left_behind, save_all, save_paper
 from .minutes_line import GRAMMAR, Look, read_minutes
 from .tab import MeetingTab
+from .vote_minutes import results_at
 
 if TYPE_CHECKING:
+    from ..papers.look import Look as PaperLook
     from .screens import MeetingScreen
 
 
@@ -32,6 +35,7 @@ class MinutesTab(MeetingTab):
         super().__init__(screen)
         self._listed = ItemList(id="minutes", label_width=0)
         self._made: Minutes | None = None
+        self._votes: tuple[Result, ...] = ()
         self._top = 0
         self._ending = False
 
@@ -45,7 +49,9 @@ class MinutesTab(MeetingTab):
 
     async def reload(self) -> None:
         """What the minutes say, with the names that may stand in them."""
-        self._made = await self.screen.app.read(minutes, self.board.meeting_id)
+        app = self.screen.app
+        self._made = await app.read(minutes, self.board.meeting_id)
+        self._votes = await app.read(results_at, self.board.meeting_id)
 
     def read(self, text: str) -> Intention:
         """The line of Protokoll."""
@@ -54,9 +60,12 @@ class MinutesTab(MeetingTab):
     def show(self) -> None:
         """The minutes, line by line; names only where they may be seen."""
         hidden = self.screen.app.names_hidden
-        made = minutes_of(self.board) if hidden or self._made is None else self._made
+        made = self._made
+        if hidden or made is None:
+            made = minutes_of(self.board, self._votes)
         width = max(self.screen.size.width - 4, 20)
-        headings = {made.title.upper(), *(section.heading.upper() for section in made.sections)}
+        texts = (made.title, *(section.heading for section in made.sections))
+        headings = {plain(text).upper() for text in texts}
         lines = list(text_lines(made, width))
         self._listed.items = tuple(
             Item(f" {line}", tone=Tone.STRONG if line in headings else Tone.PLAIN) for line in lines
@@ -90,17 +99,30 @@ class MinutesTab(MeetingTab):
         """Ask for the end, end, or save the minutes."""
         if command == "ask_end":
             self._ending = True
-        elif command == "save":
-            self.screen.tell(await self._save())
+        elif command in ("save", "save_stick"):
+            deliver(self.screen, self._save, onto_stick=command == "save_stick")
+        elif command in ("print", "print_short"):
+            deliver(self.screen, partial(self._print, short=command == "print_short"))
         elif command == "ended":
             self.screen.tell(await self.screen.app.end_sitting(self.board.gathering_id))
 
-    async def _save(self) -> str:
+    def _save(self, _told: Told) -> Delivery:
+        """Make and save everything. Blocks; belongs into a thread."""
         app = self.screen.app
-        folder = app.options.folder / MINUTES_FOLDER
-        written = await app.read(texts, self.board.meeting_id)
-        try:
-            files = await asyncio.to_thread(save, written, folder)
-        except Refused as refusal:
-            return refusal.sentence
-        return _("✓ The minutes are here: {file}").format(file=files[0])
+        left = app.database.read(left_behind, self.board.meeting_id)
+        saved = save_all(left, self._look, app.options.folder / MINUTES_FOLDER)
+        notices = (*filter(None, [saved.missing]), *saved.notices)
+        said = _("The minutes are ready.")
+        return Delivery(saved.files, len(saved.files), notices, said, opens=False)
+
+    def _print(self, _told: Told, *, short: bool) -> Delivery:
+        """Make and save one paper. Blocks; belongs into a thread."""
+        app = self.screen.app
+        left = app.database.read(left_behind, self.board.meeting_id)
+        saved = save_paper(left, self._look(), app.options.folder / MINUTES_FOLDER, short=short)
+        return Delivery(saved.files, 1, saved.notices)
+
+    def _look(self) -> PaperLook:
+        from ..papers.house import house_look
+
+        return house_look(self.screen.app.database, self.screen.app.options.folder)

@@ -26,6 +26,7 @@ from .board import (
     PointRow,
     QuestionRow,
     TaskRow,
+    WishRow,
 )
 from .memory import earlier
 from .models import (
@@ -37,10 +38,14 @@ from .models import (
     IdeaState,
     Meeting,
     OpenQuestion,
+    PhoneIdeas,
     Task,
     TaskHelper,
     TaskState,
+    Wish,
+    WishIdea,
 )
+from .phone_ideas import waiting
 from .places import place_of
 
 
@@ -71,12 +76,15 @@ def board(session: Session, meeting_id: int, station: str) -> Board:
         heads=meeting.heads,
         here=_here(execute, meeting.gathering_id),
         with_names=meeting.with_names,
+        phones=PhoneIdeas(meeting.phones),
+        waiting=waiting(session, meeting_id),
         agenda=_agenda(execute, meeting_id),
         ideas=ideas_at(execute, meeting_id),
         groups=_groups(execute, meeting_id),
         tasks=_tasks(execute, meeting_id, meeting.starts_at),
         decisions=_decisions(execute, meeting_id),
         questions=_questions(execute, meeting_id),
+        wishes=_wishes(execute, meeting_id),
         parked=earlier(session, meeting_id, IdeaState.PARKED),
         next_meeting=following,
         next_idea=(execute(select(func.max(col(Idea.number)))).scalar() or 0) + 1,
@@ -182,6 +190,15 @@ def _groups(execute: Any, meeting_id: int) -> tuple[GroupRow, ...]:
 
 def _tasks(execute: Any, meeting_id: int, starts_at: datetime) -> tuple[TaskRow, ...]:
     """What was agreed here, and of earlier meetings what was still to be done on that day."""
+    open_then = (col(Task.state) == TaskState.OPEN) | (
+        col(Task.closed_on) >= clock.local(starts_at).date()
+    )
+    its = (col(Task.meeting_id) == meeting_id) | (col(Gathering.starts_at) <= starts_at) & open_then
+    return tasks_where(execute, its, meeting_id)
+
+
+def tasks_where(execute: Any, its: Any, meeting_id: int = 0) -> tuple[TaskRow, ...]:
+    """The tasks for which `its` condition holds, by number; those of a meeting are new."""
     own: Any = aliased(Person)
     found: Any = aliased(Person)
     """Whom she turned out to be."""
@@ -212,14 +229,7 @@ def _tasks(execute: Any, meeting_id: int, starts_at: datetime) -> tuple[TaskRow,
         .join(found, found.id == own.same_as, isouter=True)
         .join(Meeting, col(Meeting.id) == col(Task.meeting_id))
         .join(Gathering, col(Gathering.id) == col(Meeting.gathering_id))
-        .where(
-            (col(Task.meeting_id) == meeting_id)
-            | (col(Gathering.starts_at) <= starts_at)
-            & (
-                (col(Task.state) == TaskState.OPEN)
-                | (col(Task.closed_on) >= clock.local(starts_at).date())
-            )
-        )
+        .where(its)
         .order_by(col(Task.number))
     )
     return tuple(
@@ -260,3 +270,17 @@ def _questions(execute: Any, meeting_id: int) -> tuple[QuestionRow, ...]:
         QuestionRow(question_id, number, wording)
         for number, (question_id, wording) in enumerate(rows, start=1)
     )
+
+
+def _wishes(execute: Any, meeting_id: int) -> tuple[WishRow, ...]:
+    rows = execute(
+        select(col(Wish.id), col(Wish.wording), col(Idea.number))
+        .join(WishIdea, col(WishIdea.wish_id) == col(Wish.id))
+        .join(Idea, col(Idea.id) == col(WishIdea.idea_id))
+        .where(col(Wish.meeting_id) == meeting_id)
+        .order_by(col(Wish.id), col(WishIdea.id))
+    )
+    numbers: dict[tuple[int, str], list[int]] = {}
+    for wish_id, wording, number in rows:
+        numbers.setdefault((wish_id, wording), []).append(number)
+    return tuple(WishRow(*wish, tuple(its)) for wish, its in numbers.items())

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sqlmodel import col
+
 from ..core.errors import Refused
 from ..core.language import _
 from ..core.text import clean
 from ..core.write import Write
 from . import sentences
 from .agenda import gone
-from .models import SHORT_LENGTH, WORDING_LENGTH, Decision, Meeting, OpenQuestion
+from .models import (
+    SHORT_LENGTH,
+    WORDING_LENGTH,
+    Decision,
+    Idea,
+    IdeaState,
+    Meeting,
+    OpenQuestion,
+)
 
 
 def decide(write: Write, meeting_id: int, wording: str, how: str = "", dissent: str = "") -> int:
@@ -24,6 +36,14 @@ def decide(write: Write, meeting_id: int, wording: str, how: str = "", dissent: 
     assert decision is not None  # nothing about it is unique
     write.tell(sentences.DECIDED, decision=decision.id)
     return decision.id or 0
+
+
+def decide_by_vote(
+    write: Write, meeting_id: int, wording: str, how: str, dissent: str, ideas: Sequence[int]
+) -> int:
+    """The result of a vote becomes a decision; the `ideas` (their ids) that won are chosen."""
+    write.change(Idea, col(Idea.id).in_(ideas), state=IdeaState.CHOSEN)
+    return decide(write, meeting_id, wording, how, dissent)
 
 
 def ask(write: Write, meeting_id: int, wording: str) -> int:

@@ -14,9 +14,11 @@ from ..core import clock
 from ..core.intention import Intention
 from ..core.language import _, ngettext
 from ..ui.frame import FIXED_ROWS, WIDE, Step
+from ..ui.history import HistoryScreen
 from ..ui.item_list import ItemList
 from ..ui.line import Line
 from ..ui.screen import BiqScreen
+from . import show_line
 from .agenda_tab import AgendaTab
 from .board import Board
 from .collect_tab import CollectTab
@@ -25,10 +27,15 @@ from .models import IDEA_LENGTH
 from .order_tab import OrderTab
 from .places import place_of
 from .reading import board
+from .shown import time_left
 from .tab import MeetingTab
 from .tasks_tab import TasksTab
+from .vote_tab import VoteTab
 
-AGENDA, COLLECT, ORDER, TASKS, MINUTES = range(5)
+AGENDA, COLLECT, ORDER, VOTE, TASKS, MINUTES = range(6)
+
+LOOK_SECONDS = 1.0
+"""How often the urn is asked whether somebody has voted."""
 
 ACCEPTED = 8 * IDEA_LENGTH
 """So much goes into the line: more than an idea can be, so that it is said and nothing is cut."""
@@ -46,11 +53,13 @@ class MeetingScreen(BiqScreen):
         self.shows_time = True
         """Whether the time of the point in hand is shown."""
         self._collect = CollectTab(self)
+        self._vote = VoteTab(self)
         self._tasks = TasksTab(self)
         self._tabs: tuple[MeetingTab, ...] = (
             AgendaTab(self),
             self._collect,
             OrderTab(self),
+            self._vote,
             self._tasks,
             MinutesTab(self),
         )
@@ -90,7 +99,9 @@ class MeetingScreen(BiqScreen):
         return _("BIQ · Meeting on {day}").format(day=day)
 
     def state(self) -> str:
-        """Row 2: topic, ideas, time, people."""
+        """Row 2: topic, ideas, time, people; or what the open tab has to say first."""
+        if said := self.tab.state():
+            return said
         seen = self.board
         topic = _("Topic: {topic}").format(topic=seen.topic) if seen.topic else ""
         facts = []
@@ -108,14 +119,7 @@ class MeetingScreen(BiqScreen):
 
     def _time_left(self) -> str:
         """What is left of the point in hand; it says so and does nothing."""
-        point = self.board.in_hand
-        if point is None or point.minutes is None or point.began_at is None:
-            return ""
-        gone = int((clock.now() - point.began_at).total_seconds() // 60)
-        left = point.minutes - gone
-        if left <= 0:
-            return _("The time is up.")
-        return ngettext("{n} minute left.", "{n} minutes left.", left)
+        return time_left(self.board.in_hand, clock.now())
 
     def tabs(self) -> tuple[str, ...]:
         """Row 3."""
@@ -139,7 +143,7 @@ class MeetingScreen(BiqScreen):
 
     def help_topics(self) -> tuple[tuple[str, str], ...]:
         """The grammar of the open tab."""
-        return self.tab.GRAMMAR
+        return self.tab.help()
 
     def body(self) -> Iterable[Widget]:
         """What each tab is drawn with; the open one is seen."""
@@ -151,6 +155,7 @@ class MeetingScreen(BiqScreen):
     async def on_mount(self) -> None:
         """An idea may be long; whatever is too long is said, and not cut."""
         self.line.longest = ACCEPTED
+        self.set_interval(LOOK_SECONDS, self._look_at_urn)
         self.run_worker(self._tasks.reload(), group="people")  # known before somebody types a name
 
     async def on_screen_resume(self) -> None:
@@ -196,6 +201,11 @@ class MeetingScreen(BiqScreen):
         if self.tab is self._collect:
             self._collect.typed(event.value)
 
+    async def _look_at_urn(self) -> None:
+        """A vote by phone is told by no journal."""
+        if self.tab is self._vote and self.app.screen is self and await self._vote.look():
+            await self.read_anew()
+
     def after_pause(self, seconds: float, step: Callable[[], None]) -> None:
         """Take a step once nobody has asked for one for so long."""
         if self._pause is not None:
@@ -205,6 +215,19 @@ class MeetingScreen(BiqScreen):
     def move(self, step: int) -> None:
         """Arrows go through what the open tab shows."""
         self.tab.move(step)
+
+    def action_move(self, step: int) -> None:
+        """What is marked may have more to say than fits on the wall."""
+        super().action_move(step)
+        self.show_bars()
+
+    def action_page(self, step: int) -> None:
+        """Another page of a long text, or of the list."""
+        if self.tab.page(step):
+            self.repaint()
+        else:
+            super().action_page(step)
+            self.show_bars()
 
     def forget_marks(self) -> None:
         """Another text: nothing is marked."""
@@ -226,7 +249,15 @@ class MeetingScreen(BiqScreen):
 
     async def run_command(self, command: str) -> None:
         """What an intention changes on the screen."""
-        await self.tab.run_command(command)
+        if command == "happened":
+            self.app.push_screen(HistoryScreen(self.place))
+        elif command in show_line.COMMANDS:
+            from .stage import turn  # the server comes in when somebody wants it
+
+            said = await turn(self, command)
+            (self.say if self.app.names_hidden else self.tell)(said)  # then its row is empty
+        else:
+            await self.tab.run_command(command)
 
     def take_pasted(self, text: str) -> bool:
         """Many lines are ideas on the tab that collects them."""
@@ -239,8 +270,8 @@ class MeetingScreen(BiqScreen):
     @on(ItemList.Picked)
     def picked(self, event: ItemList.Picked) -> None:
         """A click marks, Enter or a click on the hint acts."""
-        self.tab.pick(event.place)
-        self.show_intention()
+        self.tab.pick(event.items, event.place)
+        self.repaint()
 
     async def go_back(self) -> None:
         """Esc: to Heute. The meeting stays as it is."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from ..core.language import N_, ngettext
 from ..core.telling import Template, add_sentences
-from .models import AgendaItem, Cluster, Decision, Idea, IdeaState, OpenQuestion, Task, TaskState
+from .models import (
+    AgendaItem,
+    Cluster,
+    Decision,
+    Idea,
+    IdeaState,
+    OpenQuestion,
+    PhoneIdeas,
+    Task,
+    TaskState,
+    Wish,
+)
 
 MADE = "meetings.made"
 MOVED = "meetings.moved"
@@ -57,6 +68,16 @@ ASKED = "meetings.asked"
 QUESTION_REMOVED = "meetings.question_removed"
 WITH_NAMES = "meetings.with_names"
 WITHOUT_NAMES = "meetings.without_names"
+PHONES = {
+    PhoneIdeas.OFF: "meetings.phones_off",
+    PhoneIdeas.HELD: "meetings.phones_held",
+    PhoneIdeas.FREE: "meetings.phones_free",
+}
+WISHED = "meetings.wished"
+SENT = "meetings.sent"
+SENT_FREE = "meetings.sent_free"
+LET_IN = "meetings.let_in"
+LAID_ASIDE = "meetings.laid_aside"
 
 TEMPLATES: dict[str, Template] = {
     MADE: N_("Planned: “{date}”, {day}."),
@@ -108,6 +129,14 @@ TEMPLATES: dict[str, Template] = {
     QUESTION_REMOVED: N_("Question {number} is taken out."),
     WITH_NAMES: N_("The minutes are with names."),
     WITHOUT_NAMES: N_("The minutes are without names."),
+    WISHED: N_("{numbers}: this becomes an event: {wish}"),
+    PHONES[PhoneIdeas.OFF]: N_("Phones can not send ideas any more."),
+    PHONES[PhoneIdeas.HELD]: N_("Phones can send ideas. You see them first."),
+    PHONES[PhoneIdeas.FREE]: N_("Phones can send ideas. They are on the wall at once."),
+    SENT: N_("An idea from a phone waits."),
+    SENT_FREE: N_("Idea {number} “{idea}” came from a phone."),
+    LET_IN: N_("From a phone: idea {number} “{idea}”."),
+    LAID_ASIDE: N_("An idea from a phone is put aside."),
 }
 
 add_sentences(
@@ -118,6 +147,7 @@ add_sentences(
     task=(Task, "what"),
     decision=(Decision, "wording"),
     question=(OpenQuestion, "wording"),
+    wish=(Wish, "wording"),
 )
 
 

@@ -37,6 +37,14 @@ class MeetingTab:
         """The meeting as it was read last."""
         return self.screen.board
 
+    def help(self) -> tuple[tuple[str, str], ...]:
+        """The grammar of what the tab shows now."""
+        return self.GRAMMAR
+
+    def state(self) -> str:
+        """Row 2, if the tab has something to say that comes first."""
+        return ""
+
     def label(self) -> str:
         """What the line is for."""
         raise NotImplementedError
@@ -99,8 +107,12 @@ class MeetingTab:
             at = numbers.index(now) + step if now in numbers else 0 if step > 0 else -1
             self.marked = numbers[at % len(numbers)]
 
-    def pick(self, place: int) -> None:
-        """A click marks, Enter or a click on the hint acts."""
+    def page(self, step: int) -> bool:  # noqa: ARG002 - for a tab that shows a long text
+        """Another page of what stands there; False: the arrows go five steps."""
+        return False
+
+    def pick(self, listed: ItemList, place: int) -> None:  # noqa: ARG002 - most tabs have one list
+        """A click in a list marks, Enter or a click on the hint acts."""
         if place < len(self._numbers) and self._numbers[place] is not None:
             self.marked = self._numbers[place]
 

@@ -20,7 +20,7 @@ from . import sentences, tasks
 from .board import Board, TaskRow
 from .idea_text import VERBATIM
 from .models import TASK_LENGTH, TaskState
-from .who import NOBODY, Look, Unclear, Who, person_of, shown, who_of
+from .who import NOBODY, HasTasks, Look, Unclear, Who, person_of, shown, who_of
 
 GRAMMAR = (
     (N_("Print posters, ayse, in 2 weeks"), N_("What, who, until when. What is missing may stay.")),
@@ -57,7 +57,7 @@ _UNTIL = re.compile(r"(?:bis zum|bis|until|by) ", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,6})(?:\s+|(?=[=+])|$)(.*)", re.DOTALL)
 
 
-def read_task(text: str, look: Look) -> Intention:
+def read_task(text: str, look: Look[Board]) -> Intention:
     """What Enter will do with `text`."""
     typed = clean(text, TASK_LENGTH * 4)
     try:
@@ -72,17 +72,32 @@ def read_task(text: str, look: Look) -> Intention:
         return Intention(str(said))
 
 
-def _read_empty(look: Look) -> Intention:
-    task = _task(look.marked, look.board)
-    if task is None:
-        return Intention(_("What, who, until when:  Print posters, ayse, in 2 weeks"))
+def read_change(text: str, look: Look[HasTasks]) -> Intention | None:
+    """What Enter will do with what is said of a task; None if `text` says nothing of one."""
+    found = _NUMBER.fullmatch(clean(text, TASK_LENGTH * 4))
+    rest = found[2].strip() if found else ""
+    try:
+        return _change(int(found[1]), rest, look) if found and rest else None
+    except (Refused, Unclear) as said:
+        return Intention(str(said))
+
+
+def taken(task: TaskRow) -> Intention:
+    """Enter takes a task into the line: what is to be said of it follows its number."""
     hint = _("Enter: takes task {number} into the line.   “{task}”").format(
         number=task.number, task=task.what
     )
     return Intention(hint, args=(f"{task.number} ",), command="edit", chosen=task.number)
 
 
-def _read_new(typed: str, look: Look) -> Intention:
+def _read_empty(look: Look[Board]) -> Intention:
+    task = _task(look.marked, look.board)
+    if task is None:
+        return Intention(_("What, who, until when:  Print posters, ayse, in 2 weeks"))
+    return taken(task)
+
+
+def _read_new(typed: str, look: Look[Board]) -> Intention:
     parts = [part.strip() for part in typed.split(",")]
     due: date | None = None
     who: Who | None = None
@@ -97,7 +112,7 @@ def _read_new(typed: str, look: Look) -> Intention:
     return _new(", ".join(filter(None, parts)), who, due, look)
 
 
-def _new(what: str, who: Who | None, due: date | None, look: Look) -> Intention:
+def _new(what: str, who: Who | None, due: date | None, look: Look[Board]) -> Intention:
     if not what:
         return Intention(_("Please write what is to be done."))
     if len(what) > TASK_LENGTH:
@@ -135,7 +150,7 @@ def _new(what: str, who: Who | None, due: date | None, look: Look) -> Intention:
     return Intention(hint, tasks.add_task, args, told)
 
 
-def _change(number: int, rest: str, look: Look) -> Intention | None:
+def _change(number: int, rest: str, look: Look[HasTasks]) -> Intention | None:
     """What is said of a task; None if the text is a new one that begins with a number."""
     task = _task(number, look.board)
     word = folded(rest)
@@ -174,7 +189,7 @@ def _state(task: TaskRow, state: TaskState) -> Intention:
     return Intention(_enter(told), tasks.close, args, told, chosen=task.number)
 
 
-def _helper(task: TaskRow, rest: str, look: Look) -> Intention:
+def _helper(task: TaskRow, rest: str, look: Look[HasTasks]) -> Intention:
     person = person_of(rest, look) if rest else None
     if person is None:
         return Intention(_("Nobody is called that."), chosen=task.number)
@@ -182,7 +197,7 @@ def _helper(task: TaskRow, rest: str, look: Look) -> Intention:
     return _act(tasks.help_with, args, sentences.HELPS, task, look, person)
 
 
-def _give(task: TaskRow, rest: str, look: Look) -> Intention | None:
+def _give(task: TaskRow, rest: str, look: Look[HasTasks]) -> Intention | None:
     parts = [part.strip() for part in rest.split(",") if part.strip()]
     due: date | None = None
     person: Known | None = None
@@ -208,7 +223,7 @@ def _act(
     args: tuple[int | date | None, ...],
     message: str,
     task: TaskRow,
-    look: Look,
+    look: Look[HasTasks],
     person: Known | None = None,
     due: date | None = None,
 ) -> Intention:
@@ -222,7 +237,7 @@ def _sentences(
     what: str,
     person: Known | None,
     due: date | None,
-    look: Look,
+    look: Look[HasTasks],
 ) -> tuple[str, str]:
     """What the journal will say, and the hint, in which a hidden name is only its first word."""
     day = "" if due is None else tasks.day_words(due)
@@ -232,7 +247,7 @@ def _sentences(
     return told, _enter(sentence(message, person=seen, **known))
 
 
-def _day(part: str, board: Board) -> date | None:
+def _day(part: str, board: HasTasks) -> date | None:
     """The day that a part means. Refused for a day that there is not."""
     words = folded(part)
     if words in NEXT_MEETING:
@@ -245,7 +260,7 @@ def _day(part: str, board: Board) -> date | None:
     return read_date(_UNTIL.sub("", words, count=1), today)
 
 
-def _task(number: int | None, board: Board) -> TaskRow | None:
+def _task(number: int | None, board: HasTasks) -> TaskRow | None:
     return next((task for task in board.tasks if task.number == number), None)
 
 

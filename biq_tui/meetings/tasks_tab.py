@@ -86,22 +86,31 @@ class TasksTab(MeetingTab):
     def _item(self, task: TaskRow) -> Item:
         is_open = task.state is TaskState.OPEN
         sign, tone = self.look_of(task.number, is_open)
-        return Item(task.what, f"{task.number}", self._note(task), sign, tone)
+        note = note_of(task, self.screen.app.names_hidden)
+        return Item(task.what, f"{task.number}", note, sign, tone)
 
-    def _note(self, task: TaskRow) -> str:
-        facts = []
-        if task.state is not TaskState.OPEN:
-            facts.append("✓ " + _(WORDS[task.state]) if task.state is TaskState.DONE else _(
-                WORDS[task.state]
-            ))  # fmt: skip
-        elif task.due is not None:
-            late = task.due < clock.local(clock.now()).date()
-            facts.append(f"{'! ' if late else ''}{day_words(task.due)}")
-        if self.screen.app.names_hidden:
-            return " · ".join(facts)
-        who = task.person or (_("nobody") if task.state is TaskState.OPEN else "")
-        helping = f" +{len(task.helpers)}" if task.helpers else ""
-        return " · ".join(filter(None, [*facts, f"{who}{helping}"]))
+
+def is_late(task: TaskRow) -> bool:
+    """Whether it should have been done before today."""
+    is_open = task.state is TaskState.OPEN
+    return is_open and task.due is not None and task.due < clock.local(clock.now()).date()
+
+
+def note_of(task: TaskRow, names_hidden: bool, with_year: bool = True) -> str:
+    """Until when and who: "! Mi 3.3.2027 · Ayşe Beispiel +1"."""
+    facts = []
+    if task.state is not TaskState.OPEN:
+        facts.append("✓ " + _(WORDS[task.state]) if task.state is TaskState.DONE else _(
+            WORDS[task.state]
+        ))  # fmt: skip
+    elif task.due is not None:
+        day = day_words(task.due) if with_year else day_words(task.due).rpartition(".")[0] + "."
+        facts.append(f"{'! ' if is_late(task) else ''}{day}")
+    if names_hidden:
+        return " · ".join(facts)
+    who = task.person or (_("nobody") if task.state is TaskState.OPEN else "")
+    helping = f" +{len(task.helpers)}" if task.helpers else ""
+    return " · ".join(filter(None, [*facts, f"{who}{helping}"]))
 
 
 def _people(session: Session, known_as_of: int | None) -> Directory | None:

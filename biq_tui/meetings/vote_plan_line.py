@@ -21,6 +21,7 @@ from ..voting.polls import Option, Plan
 from ..voting.reading import OptionRow, PollRow
 from .board import Board
 from .models import IdeaState
+from .phone_votes import open_vote
 
 GRAMMAR_DOORS = (
     (N_("hands"), N_("Everybody raises a hand once. On all ideas, or:  hands 3 7 12")),
@@ -197,8 +198,7 @@ def read_plan(text: str, look: PlanLook) -> Intention:
         if isinstance(changed, Intention):
             return changed
         told = sentence(sentences.RULE, poll=poll.question)
-        hint = f"{_('Enter:')} {in_words(changed)}"
-        return Intention(hint, polls.set_plan, (poll.poll_id, changed), told)
+        return Intention(_enter(in_words(changed)), polls.set_plan, (poll.poll_id, changed), told)
     first, _space, rest = typed.partition(" ")
     if rest and folded(first) in QUESTION:
         question = clean(rest, QUESTION_LENGTH)
@@ -211,7 +211,7 @@ def _go(poll: PollRow, people: int) -> Intention:
     if people < 1:
         return Intention(_("A number of people from 1 to {most}, please.").format(most=999))
     told = sentence(sentences.OPENED, people, poll=poll.question)
-    return Intention(_enter(told), polls.open_poll, (poll.poll_id, people), told)
+    return Intention(_enter(told), open_vote, (poll.poll_id, people), told)
 
 
 def _changed(word: str, poll: PollRow) -> Plan | Intention | None:
@@ -260,7 +260,7 @@ def plan_of(poll: PollRow) -> Plan:
 
 def in_words(plan: Plan) -> str:
     """How a vote is held, in one or two sentences that can be read out."""
-    return " ".join((_how(plan), _by(plan), _ties(plan)))
+    return " ".join((_how(plan), _by(plan), ties_in_words(plan.tie_rule)))
 
 
 def _how(plan: Plan) -> str:
@@ -305,8 +305,9 @@ def _by(plan: Plan) -> str:
             return _("By hands and phones: never more votes than people in the room.")
 
 
-def _ties(plan: Plan) -> str:
-    match plan.tie_rule:
+def ties_in_words(rule: TieRule) -> str:
+    """What is done with a tie, in a sentence."""
+    match rule:
         case TieRule.TALK:
             return _("A tie: we talk.")
         case TieRule.RUN_OFF:

@@ -143,11 +143,11 @@ def in_short(result: Result) -> str:
 def _number(result: Result, at: int) -> str:
     total = result.count.totals[at]
     if isinstance(result.count, Consensing):
-        percent = _plain(result.count.acceptance[at])
+        percent = in_digits(result.count.acceptance[at])
         return _("{percent} % accept").format(percent=percent)
     if isinstance(result.count, Schulze):
-        return _("beats {n}").format(n=_plain(total))
-    return _plain(total)
+        return _("beats {n}").format(n=in_digits(total))
+    return in_digits(total)
 
 
 def _share(result: Result, at: int, totals: list[Fraction], longest: Fraction) -> float:
@@ -159,7 +159,7 @@ def _share(result: Result, at: int, totals: list[Fraction], longest: Fraction) -
 def _remark(result: Result, at: int) -> str:
     count = result.count
     if isinstance(count, Consensing):
-        said = _("resistance {n}").format(n=_plain(count.totals[at]))
+        said = _("resistance {n}").format(n=in_digits(count.totals[at]))
         if count.gaps and at in count.worse_than_status_quo:
             return said + " · " + _("more than for: all stays")
         return said
@@ -170,7 +170,7 @@ def _remark(result: Result, at: int) -> str:
 
 def _tie(poll: PollRow) -> str:
     if poll.tie_rule is TieRule.RUN_OFF:
-        return _("Type  run-off  for a vote between them.")
+        return _("There will be a run-off.")
     return _("We talk about it.")
 
 
@@ -190,7 +190,7 @@ def _quoted(poll: PollRow, at: int) -> str:
     return _("“{option}”").format(option=poll.options[at].wording)
 
 
-def _plain(total: Total) -> str:
+def in_digits(total: Total) -> str:
     """A number as people write it: at most one digit after the comma."""
     value = Fraction(total)
     return f"{value}" if value.denominator == 1 else f"{float(value):.1f}".replace(".", ",")

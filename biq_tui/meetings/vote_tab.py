@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.widget import Widget
 
 from ..core.errors import Refused
@@ -14,8 +15,13 @@ from ..core.language import N_, _
 from ..ui.item_list import Item, ItemList, Tone
 from ..voting.models import Channel, PollState
 from ..voting.reading import PollRow, Result, cast_now, polls_at, result_of
+from ..voting.tickets import tickets_of
 from . import vote_result
+from .code_screen import sign_of
+from .show_line import GRAMMAR_OF_VOTES, VOTE, read_show_vote
 from .tab import MeetingTab
+from .tickets_line import GRAMMAR as GRAMMAR_TICKETS
+from .tickets_line import asked, read_tickets
 from .vote_count_line import GRAMMAR_COUNT, CountLook, read_count, step_at, steps_of
 from .vote_plan_line import (
     GRAMMAR_DOORS,
@@ -56,6 +62,8 @@ class VoteTab(MeetingTab):
         self._at: int | None = None
         """Place of the step that is counted next; None: the first without a number."""
         self._closing = False
+        self._tickets = 0
+        """How many are good."""
 
     @property
     def poll(self) -> PollRow | None:
@@ -97,17 +105,19 @@ class VoteTab(MeetingTab):
     def help(self) -> tuple[tuple[str, str], ...]:
         """The grammar of what stands here now."""
         state = None if self.poll is None else self.poll.state
-        return {
+        its = {
             None: GRAMMAR_DOORS,
             PollState.READY: GRAMMAR_PLAN,
             PollState.OPEN: GRAMMAR_COUNT,
             PollState.CLOSED: GRAMMAR_RESULT,
         }[state]
+        return (*its, *GRAMMAR_TICKETS, *GRAMMAR_OF_VOTES)
 
     async def reload(self) -> None:
         """Read the votes, and the result if there is one."""
         app = self.screen.app
         self._polls = await app.read(polls_at, self.board.meeting_id)
+        self._tickets = await app.read(tickets_of, self.board.meeting_id)
         poll = self.poll
         if poll is not None and poll.state is PollState.CLOSED:
             if self._result is None or self._result.poll != poll:
@@ -125,6 +135,12 @@ class VoteTab(MeetingTab):
     def read(self, text: str) -> Intention:
         """The line of what stands here now."""
         poll = self.poll
+        hidden = self.screen.app.names_hidden
+        beside = read_show_vote(text, self.board, poll) or read_tickets(
+            text, self._tickets, hidden=hidden
+        )
+        if beside is not None:
+            return beside
         if poll is None:
             return read_doors(text, PlanLook(self.board))
         if poll.state is PollState.READY:
@@ -161,7 +177,8 @@ class VoteTab(MeetingTab):
         yield Item(_("HOW DO WE VOTE?"), tone=Tone.STRONG)
         yield Item("")
         for word, said in GRAMMAR_DOORS[:3]:
-            yield Item(f"{_(word):<14}{_(said)}")
+            door = _(word)
+            yield Item(f"{door:<14}" + _(said))
         yield Item("")
         yield Item(_("Talking is enough? Then nobody has to vote."), tone=Tone.DIM)
 
@@ -183,9 +200,23 @@ class VoteTab(MeetingTab):
         yield Item("")
         if poll.state is PollState.OPEN:
             yield Item(vote_result.balance(poll), tone=Tone.STRONG)
+            yield from self._ways(poll)
             yield Item(_("Nobody has to vote. It is over only when you type:  done"), tone=Tone.DIM)
         if traced := vote_result.can_be_traced(poll) if poll.electorate else "":
             yield Item(traced)
+
+    def _ways(self, poll: PollRow) -> Iterator[Item]:
+        """How phones come in, and what the wall shows."""
+        app, said = self.screen.app, []
+        if poll.channel in (Channel.PHONES, Channel.MIXED) and app.has_doors:
+            sign = sign_of(app.door, self.board.gathering_id)
+            if address := sign.short or sign.problem:
+                said.append(_("Phones: {address}").format(address=address))
+        if app.on_wall:
+            said.append(app.on_wall)
+        together = "   ".join(said)
+        width = self.screen.size.width - 2
+        yield from map(Item, [together] if cell_len(together) <= width and together else said)
 
     def _head(self, poll: PollRow) -> Iterator[Item]:
         round_said = _("   Round {n}").format(n=poll.round) if poll.round > 1 else ""
@@ -229,6 +260,10 @@ class VoteTab(MeetingTab):
             vote_result.compared(result),
             vote_result.balance(poll),
             objection,
+            _("Type  run-off  for a vote between them.")
+            if len(result.winners) > 1 and result.order
+            else "",
+            self.screen.app.on_wall,
         ):
             if said:
                 yield Item(said)
@@ -237,11 +272,25 @@ class VoteTab(MeetingTab):
 
     async def run_command(self, command: str) -> None:
         """The next number, the question before the close, and what follows it."""
-        if command == "ask_close":
+        if command == VOTE:
+            await self._show_on_wall()
+        elif (tickets := asked(command)) is not None:
+            from .vote_tickets import do_tickets  # Typst comes in when somebody wants it
+
+            await do_tickets(self.screen, *tickets)
+        elif command == "ask_close":
             self._closing = True
         elif command == "closed":
             self._closing = False
             self.screen.run_worker(self._tidy(), group="urn")
+
+    async def _show_on_wall(self) -> None:
+        from .stage import turn_to_vote  # the server, too
+
+        screen, poll = self.screen, self.poll
+        if poll is not None:
+            said = await turn_to_vote(screen, poll, self._result)
+            (screen.say if screen.app.names_hidden else screen.tell)(said)
 
     async def _tidy(self) -> None:
         """Nothing of the open urn stays in the data files."""

@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 
 from ..core.language import _, ngettext
 from ..ui.item_list import GUTTER, Item, Tone
+from ..ui.shown import set_off
 from .board import Board, IdeaRow
 from .models import IdeaState
 
@@ -59,7 +60,7 @@ class Space:
 def idea_item(idea: IdeaRow, look: Look, tail: str = "") -> Item:
     """One idea in one line: number, words, how often, and whether it is parked or chosen."""
     sign, tone = look(idea)
-    text = "  ".join(filter(None, [idea.line, idea.times, SIGNS[idea.state], tail]))
+    text = "  ".join(filter(None, [set_off(idea.line), idea.times, SIGNS[idea.state], tail]))
     return Item(text, f"{idea.number}", sign=sign, tone=tone)
 
 
@@ -116,7 +117,7 @@ def _narrow(idea: IdeaRow, look: Look, width: int) -> Item:
     number = f"{idea.number:<2} "
     facts = "".join(f" {fact}" for fact in (idea.times, SIGNS[idea.state]) if fact)
     room = width - 2 - cell_len(number) - cell_len(facts)
-    return Item(f"{number}{_cut(idea.line, room)}{facts}", sign=sign, tone=tone)
+    return Item(f"{number}{set_off(_cut(idea.line, room))}{facts}", sign=sign, tone=tone)
 
 
 def _cut(text: str, width: int) -> str:
@@ -137,4 +138,4 @@ def _groups(board: Board) -> list[tuple[str | None, tuple[IdeaRow, ...]]]:
 
 def _heading(title: str | None, count: int) -> str:
     loose = _("IN NO GROUP YET")
-    return f"{title or loose} ({count})"
+    return f"{set_off(title or loose)} ({count})"

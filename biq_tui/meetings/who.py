@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
 
 from ..core.date_words import folded
 from ..core.language import _
 from ..people.directory import Directory, Known
 from ..people.names import fold
-from .board import Board
+from .board import TaskRow
 
 NOBODY = frozenset({"niemand", "nobody"})
 _AND = re.compile(r"\s*(?:\+|&|,|\bund\b|\band\b)\s*")
@@ -17,11 +19,26 @@ _TELLING = 3
 """From so many letters on the beginning of a name means somebody."""
 
 
+class HasTasks(Protocol):
+    """What tasks stand on: the board of a meeting, or the list of all."""
+
+    @property
+    def tasks(self) -> tuple[TaskRow, ...]:
+        """The tasks that are seen."""
+
+    @property
+    def next_meeting(self) -> datetime | None:
+        """When the group meets again."""
+
+
+Seen = TypeVar("Seen", bound=HasTasks, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Look:
+class Look(Generic[Seen]):
     """What the facilitator sees when she presses a key."""
 
-    board: Board
+    board: Seen
     people: Directory | None = None
     """Everybody in the house; None while they are not read yet."""
     marked: int | None = None
@@ -41,7 +58,7 @@ class Unclear(Exception):  # noqa: N818 - asked, no fault
     """More than one person may be meant, or the people are not read yet."""
 
 
-def who_of(part: str, look: Look) -> Who | None:
+def who_of(part: str, look: Look[HasTasks]) -> Who | None:
     """Who a part means; None if it is not all people."""
     if folded(part) in NOBODY:
         return Who(None)
@@ -53,7 +70,7 @@ def who_of(part: str, look: Look) -> Who | None:
     return Who(first, tuple(others))
 
 
-def person_of(typed: str, look: Look) -> Known | None:
+def person_of(typed: str, look: Look[HasTasks]) -> Known | None:
     """The one person who is called so; None for nobody. Raises Unclear for more than one."""
     typed = typed.removeprefix("@").strip()
     if not typed or not any(letter.isalpha() for letter in typed):
@@ -76,7 +93,7 @@ def person_of(typed: str, look: Look) -> Known | None:
     return hits[0]
 
 
-def shown(person: Known, look: Look) -> str:
+def shown(person: Known, look: Look[HasTasks]) -> str:
     """The name, with what tells her from others of her name; hidden, only its first word."""
     if look.names_hidden:
         return person.name.split()[0]

@@ -218,6 +218,9 @@ def _typst() -> Any:
 @cache
 def _fonts(*, system: bool = False) -> Any:
     """Ours, the same on every system; with `system` also whatever this laptop has."""
-    return _typst().Fonts(
+    fonts = _typst().Fonts(
         include_system_fonts=system, include_embedded_fonts=False, font_paths=[str(_FONTS)]
     )
+    if not set(_FAMILIES) <= set(fonts.families()):  # else papers would be white
+        raise Refused(_("The fonts for papers are missing. Please install BIQ again."))
+    return fonts

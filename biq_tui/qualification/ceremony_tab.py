@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ..core.intention import Intention
 from ..core.journal import Actor
 from ..core.language import N_, _, ngettext
+from ..delivering import FOLDER, Delivery, Told, deliver
 from ..people.public import LOCK
 from ..ui.item_list import Drawn, Item
 from ..ui.screen import BiqScreen
@@ -17,7 +18,6 @@ from .ceremony_line import GRAMMAR, read_ceremony
 from .ceremony_words import DRAFT, ISSUED, PRINT, Look, kind_words, scope_words
 from .certificate_models import CertificateKind
 from .course_tab import CourseTab
-from .delivering import FOLDER, Delivery, Told, deliver
 from .enrolment import day_number
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class CeremonyTab(CourseTab):
 
     def _drafts(self, _told: Told) -> Delivery:
         """Blocks; belongs into a thread."""
-        from .papers.catalogue import house_look
+        from ..papers.house import house_look
         from .papers.printing import draft_paper
 
         app, seen = self.screen.app, self.calls
@@ -112,7 +112,7 @@ class CeremonyTab(CourseTab):
 
     def _papers(self, ids: Sequence[int], told: Told) -> Delivery:
         """Blocks; belongs into a thread."""
-        from .papers.catalogue import house_look
+        from ..papers.house import house_look
         from .papers.printing import issued_paper
 
         app = self.screen.app

@@ -11,9 +11,8 @@ from ..core.dates import full_date
 from ..core.intention import Intention
 from ..core.language import N_, _, ngettext
 from ..overview import Course
-from ..ui.frame import Step
+from ..ui.home_screen import COURSES, HomeScreen
 from ..ui.item_list import Item, ItemList, Tone
-from ..ui.screen import BiqScreen
 
 PLACE = "courses"
 """The journal's name for what is done on this screen and its questions."""
@@ -28,11 +27,11 @@ GRAMMAR = (
 )
 
 
-class CoursesScreen(BiqScreen):
+class CoursesScreen(HomeScreen):
     """One Enter opens the course that is marked."""
 
-    home = 1
-    KEEPS_UNDONE = True
+    home = COURSES
+    PLACE = PLACE
 
     courses_list = getters.query_one("#courses", ItemList)
 
@@ -41,12 +40,6 @@ class CoursesScreen(BiqScreen):
         self._courses: tuple[Course, ...] = ()
         self._as_of = -1
         self._marked: int | None = None
-        self._step: Step | None = None
-
-    @property
-    def place(self) -> str:
-        """Courses are made here."""
-        return PLACE
 
     @property
     def as_of(self) -> int:
@@ -65,10 +58,6 @@ class CoursesScreen(BiqScreen):
         """What the line is for."""
         return _("Course")
 
-    def my_step(self) -> Step | None:
-        """The course that was made last."""
-        return self._step
-
     def help_topics(self) -> tuple[tuple[str, str], ...]:
         """The grammar of the line."""
         return GRAMMAR
@@ -81,7 +70,7 @@ class CoursesScreen(BiqScreen):
         """Read all courses anew."""
         seen = await self.app.overview()
         self._courses, self._as_of = seen.courses, seen.as_of
-        _last, self._step = await self.app.steps(PLACE)
+        await self.read_steps()
 
     def read(self, text: str) -> Intention:
         """Enter opens a course, or begins the questions of a new one."""
@@ -147,10 +136,6 @@ class CoursesScreen(BiqScreen):
         if event.place // 2 < len(found):
             self._marked = found[event.place // 2].run_id
             self.show_intention()
-
-    async def go_back(self) -> None:
-        """Esc: Heute."""
-        await self.app.turn_home(0)
 
     def _found(self, text: str) -> list[Course]:
         words = text.casefold().split()

@@ -24,11 +24,11 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..core.spreadsheets import Cell, Sheet, csv_bytes, xlsx_bytes
 from ..papers.keeping import file_name
 from .certificate_models import CertificateKind
 from .export import AttendanceRow, Export, ExportedDate, Progress, ProgressRow
 from .passport import DateState
-from .spreadsheets import Cell, Sheet, csv_bytes, xlsx_bytes
 
 FORMAT, VERSION = "biq-course-export", 1
 

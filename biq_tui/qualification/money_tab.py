@@ -8,13 +8,13 @@ from typing import ClassVar
 from ..core.errors import Refused
 from ..core.intention import Intention
 from ..core.language import N_, _, ngettext
+from ..delivering import FOLDER, Delivery, deliver
 from ..people.models import Allowed
 from ..ui.item_list import Drawn, Item
 from ..ui.screen import BiqScreen
 from ..ui.shown import fitted
 from .amounts import euros
 from .course_tab import CourseTab
-from .delivering import FOLDER, Delivery, deliver
 from .money_line import GRAMMAR, read_money
 from .money_look import Look, money_words
 from .money_sheet import Money, Payer, money, money_now
@@ -111,9 +111,9 @@ class MoneyTab(CourseTab):
 
     def _receipt(self, payment_id: int) -> Delivery:
         """Make and save it. Blocks; belongs into a thread."""
+        from ..papers.house import house_look
         from ..papers.keeping import file_name, save
         from ..papers.typeset import typeset_many
-        from .papers.catalogue import house_look
         from .papers.receipt import part_of, receipts
         from .papers.wanted import Wanted
 

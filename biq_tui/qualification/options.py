@@ -13,6 +13,8 @@ from ..core.errors import Refused
 from ..core.language import N_, _
 from ..core.settings import Option, store, values_of
 from ..core.write import Write
+from ..papers.house import LOGOS as LOGOS
+from ..papers.house import NOTICE as NOTICE
 from . import sentences
 from .curriculum import curriculum
 from .free_days import LANDS
@@ -99,8 +101,6 @@ FEE = Option("house.fee", "50")
 PROVIDER = Option("house.provider")
 FUNDER = Option("funder.name")
 GRANT_REF = Option("funder.grant_ref")
-NOTICE = Option("funder.notice")
-LOGOS = Option("funder.logos")
 SHARE = Option("rule.share", f"{Rule().share}")
 MANDATORY = Option("rule.mandatory")
 """These two are the rule's own, so no setting has their keys; see `values_in_force`."""

@@ -11,9 +11,9 @@ from ..core.errors import Refused
 from ..core.intention import Intention
 from ..core.journal import Actor
 from ..core.language import N_, _
+from ..delivering import FOLDER, Delivery, Told, deliver
 from ..ui.item_list import Item
 from .course_tab import CourseTab
-from .delivering import FOLDER, Delivery, Told, deliver
 from .papers_line import GRAMMAR, Order, PaperRow, next_date, read_papers
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class PapersTab(CourseTab):
 
     def _make(self, order: Order, told: Told) -> Delivery:
         """Make and save what is ordered. Blocks; belongs into a thread."""
-        from .papers.catalogue import Saved, house_look, make_each
+        from ..papers.house import house_look
+        from .papers.catalogue import Saved, make_each
         from .papers.wanted import Wanted
 
         app = self.screen.app

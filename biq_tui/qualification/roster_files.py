@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ..core import workbook_cells
 from ..core.apart import Fault, Unreadable, apart
 from ..core.errors import Refused
 from ..core.language import N_, _
 from ..core.text import clean
-from . import workbook_cells
 from .roster_columns import likeness
 from .roster_table import MOST_ROWS, Table, table
 from .roster_text import decoded, pasted_table, text_table

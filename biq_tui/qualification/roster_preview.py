@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ..core.errors import Refused
 from ..core.language import N_, _, ngettext
+from ..core.spreadsheets import harmless
 from .roster_columns import Columns, Meaning
 from .roster_people import Taken
 from .roster_table import Table
-from .spreadsheets import harmless
 
 _MEANS = {
     Meaning.NAME: N_("Column {column} is the name."),

@@ -36,7 +36,8 @@ KEYS = (
     (N_("Ctrl+Z undo"), N_("Ctrl+Z wrong?"), "undo"),
     (N_("Ctrl+B hide names"), N_("Ctrl+B names"), "names"),
 )
-"""The key row, the same on every screen: long words, short words, the action of a click."""
+"""The key row, the same on every screen that is not locked: long words, short words, the action of
+a click."""
 
 FIXED_ROWS = 9
 """Rows of a screen that are not its body."""
@@ -71,8 +72,11 @@ class JournalChanged(Message, bubble=False):
 class Frame(Screen[None]):
     """What a screen of a pillar says of itself, and how that is painted."""
 
+    key_row: ClassVar[tuple[tuple[str, str, str], ...]] = KEYS
+    """The keys that have a meaning here, as they are shown."""
+
     home: ClassVar[int | None] = None
-    """Place among the tabs of the house (Heute, Kurs, Menschen); None: a screen above them."""
+    """Place among the tabs of the house (Heute, Kurs, Treffen …); None: a screen above them."""
 
     current_tab: reactive[int] = reactive(0, init=False)
     """Place of the open tab."""
@@ -187,8 +191,9 @@ class Frame(Screen[None]):
         self.query_one("#label", Bar).left = label
         self.query_one("#label", Bar).styles.width = len(label) + 1
         self.show_event()
-        words = [_(long if self.size.width >= WIDE else short) for long, short, _action in KEYS]
-        if self.app.names_hidden:
+        is_wide = self.size.width >= WIDE
+        words = [_(long if is_wide else short) for long, short, _action in self.key_row]
+        if self.app.names_hidden and self.key_row is KEYS:
             words[-1] = _("Ctrl+B names back")
         self.query_one("#keys", Choices).names = tuple(words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import getters, on
 from textual.widget import Widget
@@ -27,6 +28,9 @@ class HelpScreen(BiqScreen):
     """The topics of the screen below; Enter takes an example into its line."""
 
     topics_list = getters.query_one("#topics", ItemList)
+
+    BESIDE: ClassVar[tuple[tuple[str, str], ...]] = (*EVERYWHERE, *KEYS)
+    """What can be done beside the topics."""
 
     def __init__(self, topics: Iterable[tuple[str, str]]) -> None:
         super().__init__()
@@ -111,8 +115,6 @@ class HelpScreen(BiqScreen):
         self.show_intention()
 
     def _found(self, text: str) -> list[tuple[str, str]]:
-        every = [
-            (_(example), _(meaning)) for example, meaning in (*self._examples, *EVERYWHERE, *KEYS)
-        ]
+        every = [(_(example), _(meaning)) for example, meaning in (*self._examples, *self.BESIDE)]
         words = text.casefold().split()
         return [pair for pair in every if all(word in " ".join(pair).casefold() for word in words)]

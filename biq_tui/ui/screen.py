@@ -15,7 +15,7 @@ from ..core.errors import Refused
 from ..core.intention import YES, Intention, UseCase
 from ..core.language import _
 from .bars import Choices, Hint
-from .frame import KEYS, Frame, JournalChanged
+from .frame import Frame, JournalChanged
 from .line import Line
 
 
@@ -302,7 +302,7 @@ class BiqScreen(Frame):
     @on(Choices.Chosen, "#keys")
     def key_clicked(self, event: Choices.Chosen) -> None:
         """The key row can be clicked."""
-        self.line.in_turn(KEYS[event.place][2])
+        self.line.in_turn(self.key_row[event.place][2])
 
     def watch_current_tab(self, before: int, after: int) -> None:
         """Another tab: another line with its own half-typed text, and nothing marked."""
@@ -378,8 +378,12 @@ class BiqScreen(Frame):
             self.say(_("Names hidden. You can go on typing."))
 
     @on(Line.HelpWanted)
+    def help_wanted(self) -> None:
+        """`?` on the empty line is F1, whatever that is here."""
+        self.action_help()
+
     def action_help(self) -> None:
-        """`?` on the empty line, or F1: what can be done here."""
+        """What can be done here."""
         self.app.show_help(self.help_topics())
 
     def help_topics(self) -> tuple[tuple[str, str], ...]:

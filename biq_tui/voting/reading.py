@@ -15,7 +15,7 @@ from .ballots import Ballot as Cells
 from .ballots import Kind, Rules
 from .certainty import Certainty, certainty_of
 from .equal_shares import EqualShares
-from .lot import broken
+from .lot import broken, drawn
 from .methods import Method, counted
 from .models import Ballot, Channel, HandCount, Poll, PollOption, PollState, TieRule
 from .poll_rules import options_of, poll_of, rules_of
@@ -200,7 +200,8 @@ def _count(held: Rules, seen: PollRow, ballots: Sequence[Cells]) -> Tally | Equa
     if seen.kind is Kind.RANKING:
         return counted(Method.SCHULZE, held, ballots)
     if seen.kind is Kind.BUDGET:
-        return counted(Method.EQUAL_SHARES, held, ballots)
+        lot = drawn(seen.seed, held.options) if seen.tie_rule is TieRule.LOT else ()
+        return counted(Method.EQUAL_SHARES, held, ballots, first=lot)
     if seen.channel is Channel.PHONES:
         return consensing(held, ballots) if seen.kind is Kind.CONSENSING else tally(held, ballots)
     # Whoever is in the room, does not abstain and did not vote by phone was asked for each hand.

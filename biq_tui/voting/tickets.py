@@ -53,7 +53,7 @@ def give_out(write: Write, meeting_id: int, drawn: Sequence[Drawn]) -> tuple[int
 
     The letters are told by `draw` and never again. Raises Refused if there would be too many.
     """
-    first = _highest(write.session, meeting_id) + 1
+    first = next_number(write.session, meeting_id)
     if first + len(drawn) - 1 > MOST_TICKETS:
         raise Refused(_("There can be {most} tickets at most.").format(most=MOST_TICKETS))
     numbers = tuple(range(first, first + len(drawn)))
@@ -82,9 +82,14 @@ def replace_ticket(write: Write, meeting_id: int, number: int, drawn: Drawn) -> 
     return new
 
 
+def is_whole(letters: str) -> bool:
+    """Whether this has as many letters as a ticket: if not, nobody needs to look for it."""
+    return len(_typed(letters)) == LETTERS
+
+
 def digest_of(meeting_id: int, letters: str) -> str:
     """The hash of a ticket as somebody has typed it; takes some milliseconds, so use a thread."""
-    typed = "".join(letter for letter in letters.upper() if letter in ALPHABET)
+    typed = _typed(letters)
     salt = f"biq ticket {meeting_id}".encode()
     return hashlib.scrypt(typed.encode(), salt=salt, dklen=32, **_SCRYPT).hex()
 
@@ -104,9 +109,14 @@ def tickets_of(session: Session, meeting_id: int) -> int:
     return session.connection().execute(query).scalar() or 0
 
 
-def _highest(session: Session, meeting_id: int) -> int:
+def _typed(letters: str) -> str:
+    return "".join(letter for letter in letters.upper() if letter in ALPHABET)
+
+
+def next_number(session: Session, meeting_id: int) -> int:
+    """The number of the next ticket that is given out."""
     query = select(func.max(col(Ticket.number))).where(col(Ticket.meeting_id) == meeting_id)
-    return session.connection().execute(query).scalar() or 0
+    return (session.connection().execute(query).scalar() or 0) + 1
 
 
 def _letters() -> str:

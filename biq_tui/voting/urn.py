@@ -22,11 +22,19 @@ from ..core.rows import table_of
 from ..core.write import Write
 from .ballots import Kind, check
 from .models import Ballot, Channel, HandCount, Poll, PollOption, PollState, Rolled, Ticket
-from .poll_rules import options_of, rules_of, too_many
+from .poll_rules import options_of, rules_of
 
 
 class NoSuchTicket(Refused):
     """Letters that are on no ticket of this room: who guesses is slowed down."""
+
+
+class NoVoteLeft(Refused):
+    """There are as many votes as `people` in the room: perhaps there are more people by now."""
+
+    def __init__(self, sentence: str, people: int) -> None:
+        super().__init__(sentence)
+        self.people = people
 
 
 class Cast(Enum):
@@ -73,7 +81,8 @@ def cast(
     check([marks.get(option.letter) for option in options], rules_of(poll, options))
     free = poll.electorate - poll.abstained - cast_in(session, poll_id) - by_hands(session, poll)
     if free < 1:
-        raise too_many(free)
+        full = _("There are as many votes as people. Please tell the person at the laptop.")
+        raise NoVoteLeft(full, poll.electorate)
     kept = {letter: value for letter, value in sorted(marks.items()) if value is not None}
     execute = session.connection().execute
     execute(insert(table_of(Rolled)), {"poll_id": poll_id, "mark": mark, "form": sent})
@@ -100,6 +109,12 @@ def shuffle(session: Session, poll_id: int) -> None:
                 row["key"] = secrets.token_hex(16)
         if rows:
             execute(insert(table), rows)
+
+
+def has_voted(session: Session, poll_id: int, form: str) -> bool:
+    """Whether a ballot of the form with this key is in the urn."""
+    its = (col(Rolled.poll_id) == poll_id, col(Rolled.form) == _hash(f"{poll_id} {form}"))
+    return session.connection().execute(select(col(Rolled.form)).where(*its)).first() is not None
 
 
 # What may be known while it is open -------------------------------------------------------------

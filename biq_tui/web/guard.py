@@ -20,6 +20,9 @@ from .pages import PHONE_LANGUAGES, page_language, render
 
 RawHeaders = list[tuple[bytes, bytes]]
 
+BODY_BYTES = 4096
+"""So much a form may send, unless more is said."""
+
 _METHODS = ("GET", "HEAD", "POST")
 _OPENABLE = {"script-src", "connect-src", "img-src"}
 
@@ -66,9 +69,10 @@ class Guard:
 
     `hosts` are the "address:port" values a browser may ask for, or a function that returns them
     now: any other name is DNS rebinding or an old poster (400). Only GET, HEAD and POST (405).
-    The app starts when the whole body is here: at most `body_bytes` (413) within `body_seconds`
-    (408). Any 500, and any exception of the app, becomes one sentence; the log gets the kind of
-    exception and its places in the code, no message, for messages may hold names.
+    The app starts when the whole body is here: at most `body_bytes` (413), or what a function says
+    now, within `body_seconds` (408). Any 500, and any exception of the app, becomes one sentence;
+    the log gets the kind of exception and its places in the code, no message, for messages may hold
+    names.
     """
 
     def __init__(
@@ -77,13 +81,13 @@ class Guard:
         hosts: Collection[str] | Callable[[], Collection[str]],
         *,
         policy: str = content_policy(),
-        body_bytes: int = 4096,
+        body_bytes: int | Callable[[], int] = BODY_BYTES,
         body_seconds: float = 10.0,
     ) -> None:
         self._app = app
         self._hosts = hosts if callable(hosts) else lambda: hosts
         self._protection = protection(policy)
-        self._body_bytes = body_bytes
+        self._body_bytes = body_bytes if callable(body_bytes) else lambda: body_bytes
         self._body_seconds = body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -112,7 +116,7 @@ class Guard:
         if method not in _METHODS:
             raise _Refusal(405, N_("That does not work here. Please scan the code again."))
         announced = headers.get("content-length", "0")
-        if not announced.isdecimal() or int(announced) > self._body_bytes:
+        if not announced.isdecimal() or int(announced) > self._body_bytes():
             raise _Refusal(413, _TOO_LONG)
 
     async def _whole_body(self, receive: Receive) -> bytes | None:
@@ -127,7 +131,7 @@ class Guard:
                         return None
                     body += message.get("body", b"")
                     more = message.get("more_body", False)
-                    if len(body) > self._body_bytes:
+                    if len(body) > self._body_bytes():
                         raise _Refusal(413, _TOO_LONG)
         except TimeoutError:
             raise _Refusal(408, N_("That took too long. Please send it again.")) from None

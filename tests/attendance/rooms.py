@@ -107,11 +107,13 @@ def around(database: Database) -> Iterator[Connection]:
 
 def everything(database: Database) -> dict[str, list[dict[str, Any]]]:
     """All rows of all tables but the journal's, without their versions, in the order of ids."""
-    with around(database) as connection:
+    with database.reading() as session:  # its connection knows the tables; a new one takes 40 ms
         return {
             table.name: [
                 {name: value for name, value in row.items() if name != "version"}
-                for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()
+                for row in session.connection()
+                .execute(select(table).order_by(*table.primary_key))
+                .mappings()
             ]
             for table in SQLModel.metadata.sorted_tables
             if not table.name.startswith("journal_")

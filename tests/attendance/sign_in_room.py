@@ -147,6 +147,7 @@ def _no_idling(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in ("textual.app", "textual.pilot"):
         monkeypatch.setattr(f"{module}.wait_for_idle", turn)
+    monkeypatch.setattr("biq_tui.app.PAINT_SECONDS", 0.001)  # nobody looks at the first picture
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,13 @@ from sqlalchemy import Engine, event
 from biq_tui.attendance import service
 from biq_tui.attendance.following import MANY, followed
 from biq_tui.attendance.models import Expected, Presence, Role, State
+from biq_tui.attendance.places import place_of
 from biq_tui.attendance.roster import Roster
-from biq_tui.attendance.sheet import Sheet, happened, sheet
+from biq_tui.attendance.sheet import Sheet, sheet
 from biq_tui.core import language
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
+from biq_tui.core.telling import happened
 from biq_tui.core.write import Act, Write
 from biq_tui.people.models import Person
 
@@ -68,7 +70,7 @@ class Room:
             args = (waiting.arrival_id, person) if name == "take" else (waiting.arrival_id,)
             self.run(here, getattr(service, name), self.gathering, *args)
         elif name == "undo":
-            entries = self.database.read(happened, self.gathering)
+            entries = self.database.read(happened, place_of(self.gathering))
             self.run(here, service.take_back, entries[-1 - two % len(entries)].number)
         elif name == "rename":
             self.run(Act(here.actor, station, ""), rename, person, REPORTED[two % len(REPORTED)])
@@ -136,7 +138,7 @@ STEPS = (
 )  # fmt: skip
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from(STEPS), st.integers(0, 11), st.integers(0, 11), st.booleans()),

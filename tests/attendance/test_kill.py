@@ -21,7 +21,7 @@ from biq_tui.core.folders import DATABASE_FILE
 
 from .rooms import make_gathering, opened
 
-ROUNDS = 8
+ROUNDS = 5
 PHONES = 4
 CHECKOUT = Path(__file__).parents[2]
 

@@ -15,13 +15,15 @@ from biq_tui.attendance import paper, service
 from biq_tui.attendance.grammar import GRAMMAR, VERBS
 from biq_tui.attendance.line import Look, choices, read
 from biq_tui.attendance.models import Role, Sitting, State
+from biq_tui.attendance.places import place_of
 from biq_tui.attendance.roster import Roster, Row
-from biq_tui.attendance.sheet import Sheet, Waiting, happened, sheet
+from biq_tui.attendance.sheet import Sheet, Waiting, sheet
 from biq_tui.core import journal, language
 from biq_tui.core.database import Database
 from biq_tui.core.intention import Intention
 from biq_tui.core.language import _
 from biq_tui.core.opening import open_database
+from biq_tui.core.telling import happened
 from biq_tui.core.text import clean
 from biq_tui.people import badges
 
@@ -842,7 +844,7 @@ def test_what_the_hint_says_is_what_the_journal_says(
             assert intention.sentence in intention.hint
         done = database.write(facilitator(gathering), intention.use_case, *intention.args)
         done.result()
-        newest = database.read(happened, gathering)[-1]
+        newest = database.read(happened, place_of(gathering))[-1]
         assert newest.number > shown.as_of, "Enter did nothing"
         assert newest.sentence == intention.sentence
         assert database.read(journal.last_number) == shown.as_of + 1

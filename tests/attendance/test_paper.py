@@ -11,11 +11,12 @@ from biq_tui.attendance import paper, service
 from biq_tui.attendance.ending import Ending, Question, read_ending
 from biq_tui.attendance.look import Look
 from biq_tui.attendance.models import Arrival, Door, Presence, Role, State
-from biq_tui.attendance.sheet import happened
+from biq_tui.attendance.places import place_of
 from biq_tui.attendance.slips import papers
 from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
+from biq_tui.core.telling import happened
 from biq_tui.overview import overview
 from tests.statements import statements
 
@@ -246,7 +247,7 @@ def test_the_answer_about_phones_is_one_step_that_the_journal_tells_as_the_hint_
     assert intention.use_case is not None
     act = facilitator(reported.gathering)
     reported.database.write(act, intention.use_case, *intention.args).result()
-    assert reported.database.read(happened, reported.gathering)[-1].sentence == said
+    assert reported.database.read(happened, place_of(reported.gathering))[-1].sentence == said
     assert reported.sheet.as_of == shown.as_of + 1
     assert [row.number for row in reported.sheet.rows if row.here] == here
     assert reported.sheet.rows.unseen == 0, "nothing is left to ask"

@@ -11,11 +11,13 @@ from sqlalchemy.exc import IntegrityError
 
 from biq_tui.attendance import service
 from biq_tui.attendance.models import Role, Sitting, State
+from biq_tui.attendance.places import place_of
 from biq_tui.attendance.roster import Row
-from biq_tui.attendance.sheet import Sheet, happened, sheet
+from biq_tui.attendance.sheet import Sheet, sheet
 from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
+from biq_tui.core.telling import happened
 from tests.waiting import in_one_group
 
 from .rooms import STATION, around, everything, facilitator, make_gathering, phone
@@ -52,7 +54,7 @@ class Evening:
 
     @property
     def told(self) -> list[str]:
-        return [line.sentence for line in self.database.read(happened, self.gathering)]
+        return [line.sentence for line in self.database.read(happened, place_of(self.gathering))]
 
     @property
     def waiting(self) -> list[str]:

@@ -12,7 +12,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from biq_tui.attendance import pages
 from biq_tui.attendance.doors import Doors
 from biq_tui.attendance.phone_door import PhoneDoor
 from biq_tui.attendance.room_wifi import ROTATING
@@ -21,6 +20,7 @@ from biq_tui.core.database import Database
 from biq_tui.core.settings import store
 from biq_tui.core.station import StationFile
 from biq_tui.core.write import Write
+from biq_tui.web import entrance
 from biq_tui.web.limits import Newcomers
 from biq_tui.web.tickets import STEP_SECONDS, Tickets
 
@@ -145,7 +145,7 @@ async def test_forty_phones_come_through_while_somebody_guesses_as_fast_as_he_ca
 async def test_a_flood_of_visits_is_stopped_but_the_forty_before_it_can_send_again(
     hall: Hall, phone: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "Newcomers", partial(Newcomers, size=60))  # a small flood will do
+    monkeypatch.setattr(entrance, "Newcomers", partial(Newcomers, size=60))  # a small flood will do
     await hall.open(rotating=False)
     url = hall.door.sign.url
     keys = {name: f"{name.replace(' ', '-'):k>20}" for name in NAMES}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -53,15 +52,23 @@ def test_the_keyboard_alone_is_enough(room: Room, new_phone: NewPhone) -> None:
 
 
 @pytest.mark.parametrize("language", phone_languages())
-def test_axe_finds_nothing_on_any_page(
-    room: Room, new_phone: NewPhone, language: str, tmp_path: Path
+def test_axe_finds_nothing_and_nothing_is_cut_on_any_page(
+    room: Room, new_phone: NewPhone, language: str
 ) -> None:
+    """One way through all pages: small, with large text, on its side; by day and by night."""
     phone = new_phone()
     page = phone.page
     for name in every_page(phone, room, language):
+        for width, percent in ((320, 100), (320, 200), (740, 100)):
+            page.set_viewport_size({"width": width, "height": 640})
+            page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
+            assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == (
+                22 * percent / 100
+            )
+            assert fits_sideways(page), (name, width, percent)
+        page.set_viewport_size({"width": 360, "height": 740})
         for colours in COLOURS:
             page.emulate_media(color_scheme=colours)
-            page.screenshot(path=tmp_path / f"{name}-{colours}.png", full_page=True)
             assert faults(page) == "", (name, colours)
 
 
@@ -73,24 +80,6 @@ def test_axe_would_find_a_fault(room: Room, new_phone: NewPhone) -> None:
     found = faults(page)
     assert "label" in found
     assert "color-contrast" in found
-
-
-@pytest.mark.parametrize("language", phone_languages())
-def test_nothing_is_cut_on_small_screens_and_with_large_text(
-    room: Room, new_phone: NewPhone, language: str, tmp_path: Path
-) -> None:
-    phone = new_phone()
-    page = phone.page
-    for name in every_page(phone, room, language):
-        for width, percent in ((320, 100), (320, 200), (740, 100)):
-            page.set_viewport_size({"width": width, "height": 640})
-            page.evaluate(f"document.documentElement.style.fontSize = '{percent}%'")
-            if percent > 100:
-                page.screenshot(path=tmp_path / f"{name}-{width}.png", full_page=True)
-            assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == (
-                22 * percent / 100
-            )
-            assert fits_sideways(page), (name, width, percent)
 
 
 SMALL = """
@@ -121,12 +110,11 @@ def test_everything_is_large_enough_to_read_and_to_tap(
 
 
 def test_with_the_phones_own_colours_button_and_field_are_still_seen(
-    room: Room, new_phone: NewPhone, tmp_path: Path
+    room: Room, new_phone: NewPhone
 ) -> None:
     phone = new_phone(forced_colors="active")
     for name in every_page(phone, room, "ar"):
         page = phone.page
-        page.screenshot(path=tmp_path / f"{name}-forced.png", full_page=True)
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
         for thing in page.locator("input, button, .button").all():
             assert thing.evaluate(
@@ -171,14 +159,11 @@ def test_nothing_is_cut_with_the_readers_own_spacing(
 
 
 @pytest.mark.parametrize("language", ["de", "uk", "ar"])
-def test_it_works_without_its_style(
-    room: Room, new_phone: NewPhone, language: str, tmp_path: Path
-) -> None:
+def test_it_works_without_its_style(room: Room, new_phone: NewPhone, language: str) -> None:
     phone = new_phone(viewport={"width": 320, "height": 640})
     page = phone.page
     for name in every_page(phone, room, language):
         page.evaluate("document.querySelector('style').remove()")
-        page.screenshot(path=tmp_path / f"{name}-bare.png", full_page=True)
         assert fits_sideways(page), name
 
 
@@ -219,7 +204,7 @@ def test_a_name_runs_in_its_own_direction(room: Room, new_phone: NewPhone) -> No
 
 @pytest.mark.parametrize("language", ["de", "ar"])
 def test_what_is_said_before_any_page_is_as_readable(
-    room: Room, new_phone: NewPhone, language: str, tmp_path: Path
+    room: Room, new_phone: NewPhone, language: str
 ) -> None:
     phone = new_phone(locale=language, viewport={"width": 320, "height": 640})
     page = phone.open(room.url.replace("127.0.0.1", "localhost"))  # not the name on the wall
@@ -227,7 +212,6 @@ def test_what_is_said_before_any_page_is_as_readable(
         says("This address is not right. Please scan the code again.", language)
     )
     assert page.locator("html").get_attribute("lang") == language
-    page.screenshot(path=tmp_path / "sentence.png")
     assert page.evaluate(TINY, 20) == []
     assert fits_sideways(page)
     assert faults(page) == ""
@@ -248,7 +232,7 @@ HOUSE = Facts(
 
 @pytest.mark.parametrize("language", phone_languages())
 def test_the_notice_tells_what_the_house_has_typed(
-    room: Room, new_phone: NewPhone, language: str, tmp_path: Path
+    room: Room, new_phone: NewPhone, language: str
 ) -> None:
     room.door.facts = HOUSE
     page = new_phone(viewport={"width": 320, "height": 640}).open(f"{room.url}?l={language}")
@@ -259,7 +243,6 @@ def test_the_notice_tells_what_the_house_has_typed(
     page.get_by_role("link", name=says("All about your data", language)).click()
     for value in (getattr(HOUSE, name) for name in Facts.__slots__):
         expect(page.locator("main")).to_contain_text(value)
-    page.screenshot(path=tmp_path / "notice.png", full_page=True)
     assert fits_sideways(page)
     assert faults(page) == ""
 

@@ -6,19 +6,34 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import example, given, settings
 
 from biq_tui.core import clock, journal
 from biq_tui.core.errors import Refused
 from biq_tui.core.intention import Intention
 from biq_tui.core.telling import take_back
-from biq_tui.meetings import agenda_line, minutes_line, tasks_line
-from biq_tui.meetings.agenda import Point
+from biq_tui.core.text import clean
+from biq_tui.meetings import (
+    agenda_line,
+    ideas,
+    ideas_line,
+    minutes_line,
+    phone_ideas,
+    tasks_line,
+    waiting_line,
+)
+from biq_tui.meetings.agenda import Point, end_meeting
+from biq_tui.meetings.board import Board
+from biq_tui.meetings.idea_text import typed_as
 from biq_tui.meetings.meeting_line import read_meeting
+from biq_tui.meetings.memory import memory
+from biq_tui.meetings.models import PhoneIdeas
 from biq_tui.meetings.who import Look
 from biq_tui.people.directory import Directory, Known, directory_of
 from tests.attendance.rooms import everything
 
 from .meetings_at import Treffen
+from .test_idea_text import WORDS
 
 NAMES = ("Ayşe Beispiel", "Cem Beispiel", "Jonas Müller", "Olha Beispiel", "Sabine Müller")
 
@@ -109,6 +124,81 @@ def test_an_idea_of_ten_thousand_letters_is_not_cut_but_refused(here: Treffen) -
     assert "zu lang" in intention.hint
     here.types("Bank " * 399 + "Bank")
     assert len(here.idea(1).text) == 1999
+
+
+def test_an_idea_is_found_by_its_short_line_too_here_and_at_the_next_meeting(
+    here: Treffen,
+) -> None:
+    here.collect("Більше лавок біля озера")
+    here.order("1 kurz Mehr Bänke am See")
+    assert ideas_line.likest("Bank am See", ideas_line.Look(here.board)) == (
+        1, "Mehr Bänke am See",
+    )  # fmt: skip
+    assert here.sorts("bänke").lit == {1} == here.sorts("лавок").lit
+    later = Treffen(here.database, days=28)
+    look = ideas_line.Look(later.board, here.database.read(memory, later.meeting_id))
+    for typed, words in {
+        "Bank am See": "Mehr Bänke am See",
+        "Більше лавок": "Більше лавок",
+    }.items():
+        found = ideas_line.likest(typed, look)
+        assert found is not None
+        assert found[1].startswith(words)
+    too_long = here.sorts(f"1 kurz {'a' * 121}")
+    assert (too_long.use_case, too_long.hint) == (
+        None, "Eine kurze Zeile hat höchstens 120 Zeichen. Das sind 121.",
+    )  # fmt: skip
+
+
+def test_while_ideas_from_phones_wait_any_text_is_still_an_idea(here: Treffen) -> None:
+    look = ideas_line.Look(waits(here))
+
+    @given(text=WORDS)
+    @example(text="weg")
+    @example(text="↑ weg")
+    @example(text="handys zu")
+    @example(text="qr")
+    @settings(max_examples=50)
+    def any_text(text: str) -> None:
+        typed = typed_as(text, {})
+        intention = ideas_line.read_idea(text, look)
+        if typed.text and typed.number is None:
+            assert intention.use_case is ideas.collect
+            assert intention.args[2] == typed.text
+        else:
+            assert intention.use_case is None
+
+    any_text()
+
+
+def test_while_one_is_marked_any_text_but_one_word_is_its_short_line(here: Treffen) -> None:
+    look = ideas_line.Look(waits(here), sent=1)
+
+    @given(text=WORDS)
+    @example(text='"weg')
+    @example(text="weg ")
+    @example(text="12")
+    @settings(max_examples=50)
+    def any_text(text: str) -> None:
+        intention = ideas_line.read_idea(text, look)
+        short = clean(text, 2000).removeprefix('"').strip()
+        if clean(text, 2000).casefold() in waiting_line.ASIDE:
+            assert intention.use_case is phone_ideas.lay_aside
+        elif short or not clean(text, 2000):
+            assert intention.use_case is phone_ideas.let_in
+            assert intention.args == (here.meeting_id, 1, short, 1)
+        else:
+            assert intention.use_case is None
+        assert (intention.use_case is None) == (not intention.hint.startswith("Enter: "))
+
+    any_text()
+
+
+def waits(here: Treffen) -> Board:
+    """The meeting while an idea from a phone waits."""
+    here.do(phone_ideas.invite, here.meeting_id, PhoneIdeas.HELD)
+    here.do(phone_ideas.hand_in, here.meeting_id, "k" * 16, "Більше лавок")
+    return here.board
 
 
 # Aufgaben ----------------------------------------------------------------------------------------
@@ -243,6 +333,24 @@ def test_a_meeting_has_a_topic_a_place_a_time_and_heads(here: Treffen) -> None:
     seen = here.board
     assert (seen.topic, seen.venue, seen.people) == ("Wie wohnen wir?", "Café Lichtblick", 23)
     assert clock.local(seen.ends_at).hour == 20
+
+
+def test_phones_are_invited_and_not_any_more(here: Treffen) -> None:
+    assert agenda(here, "qr").use_case is None
+    assert "Kein Handy ist eingeladen" in agenda(here, "qr").hint
+    for typed, said in {
+        "Handys": "Handys können Ideen schicken. Sie sehen sie zuerst.",
+        "handys frei": "Handys können Ideen schicken. Sie hängen sofort an der Wand.",
+        "handys zu": "Handys können keine Ideen mehr schicken.",
+        "phones": "Handys können Ideen schicken. Sie sehen sie zuerst.",
+    }.items():
+        assert here.enter(agenda(here, typed)) == said
+        assert agenda(here, typed).use_case is None, "it is so already"
+    assert agenda(here, "qr").command == "qr"
+    assert here.enter(agenda(here, "Handys laden, 5")) == "Neu im Ablauf: Handys laden."
+    here.do(end_meeting, here.meeting_id)
+    assert agenda(here, "handys frei").hint == "Das Treffen ist schon zu Ende."
+    assert agenda(here, "qr").command == ""
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from biq_tui.core.database import Database
+from biq_tui.core.journal import Actor
+from biq_tui.core.write import Act
+from biq_tui.papers.house import LOGOS
+from biq_tui.qualification.options import set_option
 from tests.attendance.rooms import opened
 from tests.room import folder_of
 from tests.test_commands import Biq
@@ -29,6 +33,12 @@ def fill(database: Database) -> None:
     Treffen(database, "Das Fest", days=28)
 
 
+def written(folder: Path, content: bytes) -> Path:
+    file = folder / "ideen.txt"
+    file.write_bytes(content)
+    return file
+
+
 def test_minutes_are_written_into_a_folder(biq: Biq, tmp_path: Path) -> None:
     out = tmp_path / "out"
     said = biq.says("minutes", "--meeting", "2027-03-17", "--out", str(out))
@@ -36,13 +46,15 @@ def test_minutes_are_written_into_a_folder(biq: Biq, tmp_path: Path) -> None:
         str(out / name)
         for name in (
             "Protokoll 2027-03-17.md", "Protokoll 2027-03-17.txt", "Protokoll 2027-03-17 kurz.txt",
+            "Ergebnisse 2027-03-17.xlsx",
+            "Protokoll 2027-03-17.pdf", "Protokoll 2027-03-17 kurz.pdf",
         )
     ]  # fmt: skip
     assert "- 1 Bank am See ×3" in (out / "Protokoll 2027-03-17.md").read_text(encoding="utf-8")
 
 
 def test_ideas_go_out_and_come_in_again_as_they_were(biq: Biq, tmp_path: Path) -> None:
-    for suffix in ("csv", "json"):
+    for suffix in ("csv", "json", "xlsx"):
         file = tmp_path / f"ideen.{suffix}"
         biq.says("ideas", "export", "--format", suffix, "--out", str(file))
         biq.says("ideas", "import", str(file), "--meeting", TOPIC)
@@ -56,6 +68,56 @@ def test_ideas_go_out_and_come_in_again_as_they_were(biq: Biq, tmp_path: Path) -
         assert [(row["text"], row["said"]) for row in rows] == [
             ("Bank am See", 3), ("=1+1", 1), ("Müll; Dreck", 1),
         ]  # fmt: skip
+
+
+def test_one_format_is_printed_or_written(
+    biq: Biq, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_first = ("minutes", "--meeting", TOPIC, "--format")
+    assert "- 1 Bank am See ×3" in biq.says(*of_first, "md")
+    assert biq.says(*of_first, "txt")[0] == "PROTOKOLL: WAS FEHLT IM QUARTIER?"
+    assert "Wir haben 3 Ideen gesammelt." in biq.says(*of_first, "short")
+    results = json.loads("\n".join(biq.says(*of_first, "json")))
+    assert [row["text"] for row in results["ideas"]] == ["Bank am See", "=1+1", "Müll; Dreck"]
+    monkeypatch.chdir(tmp_path)
+    assert biq.says(*of_first, "pdf") == ["Protokoll 2027-03-17.pdf"]
+    assert (tmp_path / "Protokoll 2027-03-17.pdf").read_bytes().startswith(b"%PDF")
+    assert biq.says(*of_first, "xlsx") == ["Ergebnisse 2027-03-17.xlsx"]
+    assert biq.says(*of_first, "txt", "--out", "x") == [str(Path("x/Protokoll 2027-03-17.txt"))]
+    assert biq.says(*of_first, "csv", "--out", "x") == [
+        str(Path("x") / f"Ergebnisse 2027-03-17 {title}.csv")
+        for title in ("Ideen", "Beschlüsse", "Aufgaben", "Fragen")
+    ]
+
+
+def test_the_results_of_all_meetings_come_in_one_file(biq: Biq, tmp_path: Path) -> None:
+    biq.says("ideas", "import", str(written(tmp_path, b"Musik\nTanz\n")), "--meeting", "Das Fest")
+    results = json.loads("\n".join(biq.says("minutes", "--all", "--format", "json")))
+    assert [(row["number"], row["topic"]) for row in results["ideas"]] == [
+        (1, TOPIC), (2, TOPIC), (3, TOPIC), (4, "Das Fest"), (5, "Das Fest"),
+    ]  # fmt: skip
+    file = str(tmp_path / "Ergebnisse.xlsx")
+    assert biq.says("minutes", "--all", "--format", "xlsx", "--out", str(tmp_path)) == [file]
+    for wrong in (("--format", "md"), (), ("--format", "csv", "--meeting", TOPIC)):
+        assert biq.refuses("minutes", "--all", *wrong) == (
+            "--all geht nur mit --format csv, json oder xlsx, und ohne --meeting."
+        )
+
+
+def test_a_logo_that_is_missing_is_said_and_all_but_the_papers_is_written(
+    biq: Biq, tmp_path: Path
+) -> None:
+    with opened(biq.folder) as database:
+        act = Act(Actor.FACILITATOR, "laptop-1", "more")
+        database.write(act, set_option, LOGOS.key, "fehlt.svg").result()
+    code, out, error = biq.run("minutes", "--meeting", TOPIC, "--out", str(tmp_path / "out"))
+    assert (code, len(out.splitlines())) == (2, 4)
+    assert "fehlt.svg fehlt" in error
+    assert error.count("\n") == 1
+
+
+def test_a_workbook_is_not_printed(biq: Biq) -> None:
+    assert biq.refuses("ideas", "export", "--format", "xlsx").endswith("--out ideen.xlsx")
 
 
 def test_no_spreadsheet_computes_what_somebody_wrote(biq: Biq) -> None:

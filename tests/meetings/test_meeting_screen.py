@@ -259,11 +259,17 @@ async def test_the_minutes_are_read_out_saved_and_the_meeting_ends_by_yes(tmp_pa
         assert "- Wer hat einen Schlüssel?" in room.body
         assert "- Mittwoch, 14. April 2027, 18:00" in room.body
         await room.enter("speichern")
-        await room.sees("Das Protokoll ist hier")
+        await room.sees("✓ Das Protokoll ist fertig.")
         files = sorted(file.name for file in (tmp_path / "folder" / MINUTES_FOLDER).iterdir())
         assert files == [
-            "Protokoll 2027-03-05 kurz.txt", "Protokoll 2027-03-05.md", "Protokoll 2027-03-05.txt",
-        ]  # fmt: skip
+            "Ergebnisse 2027-03-05.xlsx",
+            "Protokoll 2027-03-05 kurz.pdf",
+            "Protokoll 2027-03-05 kurz.txt",
+            "Protokoll 2027-03-05.md",
+            "Protokoll 2027-03-05.pdf",
+            "Protokoll 2027-03-05.txt",
+        ]
+        assert room.hint.startswith(f"Hier: {MINUTES_FOLDER}")
         await room.enter("ende")
         assert room.hint == "Treffen beenden? Schreiben Sie: ja      Esc: noch nicht"
         await room.press("enter")

@@ -19,7 +19,7 @@ from biq_tui.people.models import Person
 from biq_tui.qualification import enrolment, runs
 from biq_tui.qualification.course import Course, course, place_of
 from biq_tui.qualification.lists import take_back
-from biq_tui.qualification.models import CourseDate
+from biq_tui.qualification.models import CourseDate, Enrolment
 from biq_tui.qualification.roster_matching import Recognised, house, newcomers, recognise
 from biq_tui.qualification.roster_people import Listed
 from biq_tui.qualification.runs import PlannedDate, new_run
@@ -108,11 +108,25 @@ class Run:
     @property
     def gatherings(self) -> list[int]:
         """In the order of time."""
-        return [row.gathering_id for row in self.course.dates]
+        return [gathering for _date, gathering in self._dates()]
 
     @property
     def date_ids(self) -> list[int]:
-        return [row.date_id for row in self.course.dates]
+        return [date_id for date_id, _gathering in self._dates()]
+
+    def _dates(self) -> list[tuple[int, int]]:
+        """Ids of date and gathering, without the rest of the course: it is asked for often."""
+
+        def read(session: Session) -> list[tuple[int, int]]:
+            rows = session.exec(
+                select(CourseDate.id, CourseDate.gathering_id)
+                .join(Gathering, col(Gathering.id) == col(CourseDate.gathering_id))
+                .where(CourseDate.run_id == self.run_id)
+                .order_by(col(Gathering.starts_at), col(CourseDate.id))
+            )
+            return [(date_id or 0, gathering) for date_id, gathering in rows]
+
+        return self.database.read(read)
 
     @property
     def titles(self) -> list[str]:
@@ -130,7 +144,15 @@ class Run:
 
     def person(self, name: str) -> int:
         """The newest of this name."""
-        return max(row.person_id for row in self.course.people if row.name == name)
+
+        def read(session: Session) -> list[int]:
+            enrolled = select(Enrolment.person_id).join(
+                Person, col(Person.id) == col(Enrolment.person_id)
+            )
+            mine = enrolled.where(Enrolment.run_id == self.run_id, Person.name == name)
+            return list(session.exec(mine).all())
+
+        return max(self.database.read(read))
 
     def list_of(self, place: int) -> dict[str, tuple[int, str]]:
         """Number and role of everybody expected at a date."""

@@ -15,6 +15,7 @@ from biq_tui.attendance import beforehand, service
 from biq_tui.core import journal
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
+from biq_tui.core.rows import CHUNK
 from biq_tui.people import service as people
 from biq_tui.people.models import Person
 from biq_tui.qualification import enrolment
@@ -213,20 +214,24 @@ def test_new_people_appear_on_the_list_of_an_open_evening(database: Database) ->
 # Many --------------------------------------------------------------------------------------------
 
 
-def test_ten_thousand_people_at_twelve_dates_take_few_statements_and_so_does_their_undo(
+MANY = 2 * CHUNK + 100
+"""More than two of the pieces in which rows are sent, with a rest."""
+
+
+def test_thousands_of_people_at_twelve_dates_take_few_statements_and_so_does_their_undo(
     database: Database,
 ) -> None:
     run = Run(database, [planned(week * 7) for week in range(12)])
     before = everything(database)
-    many = [Newcomer(f"Person {n}") for n in range(10_000)]
+    many = [Newcomer(f"Person {n}") for n in range(MANY)]
     with statements() as sent:
         run.do(enrolment.enrol_all, run.run_id, many)
     assert len(sent) <= 40
     with database.reading() as session:
-        assert len(session.exec(select(Person.id)).all()) == 10_000
+        assert len(session.exec(select(Person.id)).all()) == MANY
     with statements() as sent:
         run.undo()
-    assert len(sent) <= 600
+    assert len(sent) <= 160
     assert everything(database) == before
 
 

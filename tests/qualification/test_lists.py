@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
 
 from biq_tui.attendance import beforehand, service
-from biq_tui.attendance.models import Role, Sitting
+from biq_tui.attendance.models import Expected, Presence, Role, Sitting
 from biq_tui.core import clock, journal
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
@@ -23,7 +25,6 @@ from biq_tui.qualification.course import place_of, run_of
 from biq_tui.qualification.curriculum import Block, Curriculum, Module, curriculum
 from biq_tui.qualification.lists import TITLE_LENGTH, is_expected, settle, title_of
 from biq_tui.qualification.models import Enrolment
-from tests.attendance.rooms import everything
 from tests.statements import statements
 
 from .courses import Run, day, planned
@@ -178,14 +179,11 @@ def holds(run: Run, numbers: dict[int, int], ended: dict[int, Any]) -> None:
     for row in seen.people:
         assert numbers.setdefault(row.person_id, row.number) == row.number, "numbers are stable"
     assert len({row.number for row in seen.people}) == len(seen.people)
-    rows = everything(run.database)
+    lists = run.database.read(_lists, [row.gathering_id for row in seen.dates])
     her_run = {row.person_id: row for row in seen.people}
     for date_row in seen.dates:
         gathering = date_row.gathering_id
-        listed = {
-            row["person_id"]: row for row in rows["expected"] if row["gathering_id"] == gathering
-        }
-        known = {row["person_id"] for row in rows["presence"] if row["gathering_id"] == gathering}
+        listed, known = lists[gathering]
         assert known <= listed.keys(), "who is noted is on the list"
         if date_row.sitting is Sitting.ENDED:
             assert ended.setdefault(gathering, (date_row.title, listed)) == (date_row.title, listed)
@@ -196,7 +194,7 @@ def holds(run: Run, numbers: dict[int, int], ended: dict[int, Any]) -> None:
             if (row.joined_on is None or row.joined_on <= _day_of(date_row.starts_at))
             and (row.left_on is None or _day_of(date_row.starts_at) < row.left_on)
         }
-        participants = {p for p, row in listed.items() if row["role"] == Role.PARTICIPANT}
+        participants = {p for p, row in listed.items() if row.role == Role.PARTICIPANT}
         assert coming <= participants
         stay = known if date_row.sitting is Sitting.OPEN else set()
         assert participants - coming <= stay, "only who is known this evening stays"
@@ -209,6 +207,23 @@ def holds(run: Run, numbers: dict[int, int], ended: dict[int, Any]) -> None:
         for part, title in enumerate(titles, start=1):
             is_ended = title in {kept for kept, _listed in ended.values()}
             assert title == title_of(curriculum(), block, part) or is_ended
+
+
+def _lists(session: Session, gatherings: list[int]) -> dict[int, tuple[dict[int, Any], set[int]]]:
+    """By gathering: the rows of its list by person, and of whom something is known there."""
+    lists: dict[int, tuple[dict[int, Any], set[int]]] = {place: ({}, set()) for place in gatherings}
+    columns = select_columns(
+        col(Expected.gathering_id),
+        col(Expected.person_id),
+        col(Expected.number),
+        col(Expected.role),
+    )
+    for row in session.execute(columns.where(col(Expected.gathering_id).in_(gatherings))):
+        lists[row.gathering_id][0][row.person_id] = row
+    whom = select(Presence.gathering_id, Presence.person_id)
+    for place, person in session.exec(whom.where(col(Presence.gathering_id).in_(gatherings))):
+        lists[place][1].add(person)
+    return lists
 
 
 def _day_of(moment: datetime) -> date:

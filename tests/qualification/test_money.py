@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from biq_tui.attendance import service
-from biq_tui.attendance.sheet import happened, sheet
+from biq_tui.attendance.sheet import sheet
 from biq_tui.core import clock, telling
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
@@ -303,7 +303,7 @@ def test_at_an_evening_money_is_passed_over_in_what_happened(run: Run) -> None:
     assert paid is not None
     run.database.write(act, service.take_back, paid.number).result()
     assert seen_at_the_list() == ["Ali Beispiel ist da."] * 2
-    assert [line.sentence for line in run.database.read(happened, gathering)] == [
+    assert [line.sentence for line in run.database.read(telling.happened, place)] == [
         "Die Liste ist offen.", "Ali Beispiel ist da.",
     ]  # fmt: skip
     whole = run.database.read(telling.last_event, place)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from biq_tui.core import journal, language
@@ -345,6 +345,7 @@ lines = st.tuples(persons, st.sampled_from(["", *sorted(VERBS)]), rests).map(" "
     ),
     code=st.sampled_from(["de", "en"]),
 )
+@example(steps=[("1 karte ", 0, False, False), ("1 karte neu", 0, False, False)], code="de")
 def test_what_the_hint_says_is_what_the_journal_says(
     database: Database, steps: list[tuple[str, int, bool, bool]], code: str
 ) -> None:
@@ -373,6 +374,10 @@ def _do(database: Database, act: Act, intention: Intention, as_of: int) -> None:
         database.write(act, intention.use_case, *intention.args).result()
     except Refused:  # what only the use case knows: then nothing is done
         assert database.read(journal.last_number) == as_of
+        return
+    if not intention.sentence:  # it answers with the code of a card, and makes one for who has none
+        assert intention.answer
+        assert database.read(journal.last_number) <= as_of + 1
         return
     assert room.newest(database) == intention.sentence
     assert database.read(journal.last_number) == as_of + 1

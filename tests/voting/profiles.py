@@ -64,6 +64,7 @@ def votes(
     methods: tuple[Method, ...] = tuple(Method),
     most_options: int = 5,
     most_ballots: int = 8,
+    scale: int = 6,
 ) -> Vote:
     """Any vote with valid ballots."""
     method = draw(st.sampled_from(methods))
@@ -73,7 +74,7 @@ def votes(
     held = rules(
         kind,
         options,
-        most=draw(st.integers(1, 6)) if kind in (Kind.SCORE, Kind.CONSENSING) else None,
+        most=draw(st.integers(1, scale)) if kind in (Kind.SCORE, Kind.CONSENSING) else None,
         status_quo=0 if kind is Kind.CONSENSING else None,
         costs=[Fraction(cost) for cost in costs] if kind is Kind.BUDGET else (),
         budget=Fraction(draw(st.integers(1, 9))),

@@ -15,10 +15,10 @@ from biq_tui.voting.methods import Method, counted
 from biq_tui.voting.tallies import Tally
 from tests.voting.profiles import SCHULZE_1, Vote, rankings, votes
 
-LOOKED = 3
+LOOKED = 2
 """So many absent people are tried out."""
 
-ADDITIVE = tuple(set(Method) - {Method.SCHULZE, Method.EQUAL_SHARES})
+ADDITIVE = tuple(method for method in Method if method not in (Method.SCHULZE, Method.EQUAL_SHARES))
 
 
 def sure(method: Method, held: Rules, ballots: Sequence[Ballot]) -> Certainty | None:
@@ -101,7 +101,7 @@ def beyond(number: int | None) -> int:
 
 
 @settings(max_examples=40, deadline=None)
-@given(votes(ADDITIVE, most_options=2, most_ballots=4))
+@given(votes(ADDITIVE, most_options=2, most_ballots=4, scale=3))
 def test_sums_are_told_exactly(vote: Vote) -> None:
     found = sure(vote.method, vote.held, vote.ballots)
     if found is None:
@@ -111,12 +111,12 @@ def test_sums_are_told_exactly(vote: Vote) -> None:
     assert min(beyond(found.other.exact), LOOKED + 1) == beyond(other)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(votes((Method.SCHULZE,), most_options=3, most_ballots=6))
 def test_schulze_is_never_told_wrong(vote: Vote) -> None:
     found = sure(vote.method, vote.held, vote.ballots)
     if found is None:
         return
     for said, true in zip((found.equal, found.other), tried(vote), strict=True):
-        assert said.least <= beyond(true)
+        assert min(said.least, LOOKED + 1) <= beyond(true)
         assert true is None or said.most is None or true <= said.most

@@ -103,6 +103,26 @@ def test_what_nobody_wants_is_never_paid() -> None:
     assert equal_shares(held, []).winners == ()
 
 
+@pytest.mark.parametrize(
+    ("money", "costs", "approved", "utility", "by_shares"),
+    [
+        # Everybody has 7/5. B costs each of its three 1/3, then A the two richer 7/5, and the
+        # three poorer all that they have: 16/15.
+        (7, (6, 1, 6), ["AC", "AB", "A", "AB", "ABC"], Utility.COUNT, (0, 1)),
+        # Everybody has 1. B and C have equal prices, but whoever wants both can't pay both.
+        (4, (1, 5, 3), ["C", "BC", "B", "ABC"], Utility.COUNT, ()),
+        # Nobody's money is below 0 after paying all there is.
+        (8, (2, 1, 1), ["A", "BC", "", "A", "BC", "", "", "", "ABC"], Utility.COST, (0, 1, 2)),
+    ],
+)
+def test_the_poorer_pay_what_they_have(
+    money: int, costs: tuple[int, ...], approved: list[str], utility: Utility, by_shares: object
+) -> None:
+    held = budget(money, *costs)
+    (outcome,) = equal_shares(held, approving(held, *approved), utility).outcomes
+    assert outcome.by_shares == by_shares
+
+
 def test_nothing_is_rounded() -> None:
     """Three people share 1: each has exactly a third, which is just enough."""
     held = rules(Kind.BUDGET, "AB", costs=[Fraction(1, 3), Fraction(2, 3)], budget=Fraction(1))
@@ -171,12 +191,12 @@ def test_equal_shares_are_what_the_papers_define(vote: Vote, utility: Utility) -
         for option in range(len(held.options))
     ]
     money = [held.budget / len(vote.ballots)] * len(vote.ballots) if vote.ballots else []
-    expected = {
-        tuple(sorted(end))
-        for bought in bought_by_definition(held, supporters, money, utility)
-        for end in completed_by_definition(held, list(map(len, supporters)), bought)
-    }
-    assert {outcome.options for outcome in result.outcomes} == expected
+    expected: dict[frozenset[int], frozenset[int]] = {}
+    for bought in bought_by_definition(held, supporters, money, utility):
+        for end in completed_by_definition(held, list(map(len, supporters)), bought):
+            expected[end] = expected.get(end, bought) & bought
+    found = {frozenset(its.options): frozenset(its.by_shares) for its in result.outcomes}
+    assert found == expected
 
 
 @settings(max_examples=60, deadline=None)

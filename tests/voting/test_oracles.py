@@ -58,10 +58,25 @@ def test_schulze_by_schulze_condorcet(seed: int) -> None:
         assert result.pairwise[held.options.index(x)][held.options.index(y)] == votes
 
 
+def shared_out(random: Random) -> tuple[Rules, list[Ballot]]:
+    """Up to 11 ballots of a few kinds, so that groups run out of money together."""
+    options = LETTERS[: random.randint(2, 6)]
+    held = rules(
+        Kind.BUDGET,
+        options,
+        costs=[Fraction(random.randint(2, 12), 2) for _option in options],
+        budget=random.randint(4, 14),
+    )
+    kinds = [tuple(random.randint(0, 1) for _option in options) for _kind in range(4)]
+    ballots: list[Ballot] = [random.choice(kinds) for _voter in range(random.randint(2, 10))]
+    # Somebody agrees with all: pabutools would also pay for what nobody wants.
+    return held, [*ballots, (1,) * len(options)]
+
+
 def paid_by_pabutools(
     held: Rules, ballots: Iterable[Ballot], utility: Utility
-) -> set[tuple[str, ...]]:
-    """All outcomes, by all ways to break ties, with utilitarian completion."""
+) -> dict[tuple[str, ...], set[str]]:
+    """All outcomes by all ways to break ties, and what the shares paid for in all of these ways."""
     projects = [Project(name, cost) for name, cost in zip(held.options, held.costs, strict=True)]
     instance = Instance(projects, budget_limit=held.budget)
     profile = ApprovalProfile(
@@ -72,8 +87,9 @@ def paid_by_pabutools(
         instance=instance,
     )
     satisfaction = Cost_Sat if utility is Utility.COST else Cardinality_Sat
-    outcomes = set()
+    paid: dict[tuple[str, ...], set[str]] = {}
     for bought in mes(instance, profile, sat_class=satisfaction, resoluteness=False):
+        by_shares = {project.name for project in bought}
         completed = greedy_utilitarian_welfare(
             instance,
             profile,
@@ -81,28 +97,20 @@ def paid_by_pabutools(
             initial_budget_allocation=bought,
             resoluteness=False,
         )
-        outcomes |= {tuple(sorted(project.name for project in each)) for each in completed}
-    return outcomes
+        for each in completed:
+            end = tuple(sorted(project.name for project in each))
+            paid[end] = paid.get(end, by_shares) & by_shares
+    return paid
 
 
 @pytest.mark.parametrize("utility", Utility)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_equal_shares_by_pabutools(seed: int, utility: Utility) -> None:
-    random = Random(seed)
-    options = LETTERS[: random.randint(2, 6)]
-    held = rules(
-        Kind.BUDGET,
-        options,
-        costs=[Fraction(random.randint(2, 12), 2) for _option in options],
-        budget=random.randint(4, 12),
-    )
-    ballots: list[Ballot] = [
-        tuple(random.randint(0, 1) for _option in options)
-        for _voter in range(random.randint(2, 12))
-    ]
-    ballots.append((1,) * len(options))  # pabutools would also pay what nobody wants
+    held, ballots = shared_out(Random(seed))
     ours = {
-        tuple(held.options[place] for place in outcome.options)
+        tuple(held.options[place] for place in outcome.options): {
+            held.options[place] for place in outcome.by_shares
+        }
         for outcome in equal_shares(held, ballots, utility).outcomes
     }
     assert ours == paid_by_pabutools(held, ballots, utility)

@@ -36,6 +36,16 @@ def test_the_same_ballots_have_another_winner_by_plurality() -> None:
     assert borda(FIVE, ballots).totals == (98, 92, 89, 69, 102)
 
 
+def test_of_two_links_with_equal_votes_the_one_with_fewer_against_is_stronger() -> None:
+    """A circle: A before B 4 to 2, B before C 4 to 2, C before A 4 to 3."""
+    ballots: list[Ballot] = [
+        (None, 1, 2), (1, 2, 3), (2, None, None), (2, None, 1), (1, 2, 3), (None, None, 1),
+        (None, 1, 3),
+    ]  # fmt: skip
+    result = schulze(rules(Kind.RANKING, "ABC"), ballots)
+    assert result.order == ((0,), (1,), (2,))
+
+
 def test_who_beats_everybody_wins() -> None:
     held = rules(Kind.RANKING, "ABC")
     assert schulze(held, rankings("4 ABC, 3 BCA, 2 CBA")).winners == (1,)

@@ -15,15 +15,13 @@ from sqlmodel import Session, select
 from ...core.database import Database
 from ...core.errors import Refused
 from ...core.language import N_, _
-from ...core.settings import values_of
 from ...core.write import Act
 from ...papers.keeping import file_name, save
-from ...papers.look import Look, look_of
+from ...papers.look import Look
 from ...papers.typeset import Part, typeset_many
 from ..export import exported
 from ..export_files import csv_files, xlsx_files
 from ..models import Enrolment
-from ..options import LOGOS, NOTICE
 from . import badges, name_slips, plan_z, poster, receipt, record, signature_sheet, statistics
 from .heading import date_head, run_head
 from .printed import NOTED, printed
@@ -198,12 +196,6 @@ def make_each(
             one = refusal
         told(done, len(keys))
         yield one
-
-
-def house_look(database: Database, folder: Path) -> Look:
-    """How this house's papers look; `folder` is that of the data. Raises Refused for a bad logo."""
-    set_ = database.read(values_of, (LOGOS, NOTICE))
-    return look_of(folder, set_[LOGOS.key], set_[NOTICE.key])
 
 
 def _ready(

@@ -14,6 +14,7 @@ from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
 from biq_tui.core.telling import last_event
 from biq_tui.overview import overview
+from biq_tui.papers.house import house_look
 from biq_tui.papers.look import Look
 from biq_tui.people.service import name as rename
 from biq_tui.qualification.course import place_of
@@ -22,7 +23,6 @@ from biq_tui.qualification.options import set_option
 from biq_tui.qualification.papers.catalogue import (
     CATALOGUE,
     Saved,
-    house_look,
     kind_of,
     make,
     make_each,

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.errors import Refused
-from ..core.language import _, ngettext
-from ..ui.screen import BiqScreen
+from .core.errors import Refused
+from .core.language import _, ngettext
+from .ui.screen import BiqScreen
 
 FOLDER = "papers"
 """Where papers lie, in the data folder."""
@@ -27,6 +27,10 @@ class Delivery:
     """Papers in them."""
     notices: tuple[str, ...] = ()
     """What the person has to know: letters that could not be shown as they are."""
+    said: str = ""
+    """What is ready, in a sentence; without it, how many papers."""
+    opens: bool = True
+    """They are shown at once, to be printed; else it is only said where they are."""
 
 
 Job = Callable[[Told], Delivery]
@@ -49,22 +53,23 @@ async def _deliver(screen: BiqScreen, job: Job, onto_stick: bool) -> None:
     try:
         made = await asyncio.to_thread(job, told)
         # With names hidden others see this screen, and would see the papers.
-        shows = not onto_stick and not screen.app.names_hidden
-        where = await asyncio.to_thread(_where, made.files, onto_stick, shows)
+        shows = made.opens and not onto_stick and not screen.app.names_hidden
+        where = await asyncio.to_thread(_where, made, onto_stick, shows)
     except Refused as refusal:
         screen.say(refusal.sentence)
         return
     await screen.read_anew()  # else news of what was written would take the answer away
-    said = ngettext("{n} paper is ready.", "{n} papers are ready.", made.count)
+    said = made.said or ngettext("{n} paper is ready.", "{n} papers are ready.", made.count)
     screen.tell(" ".join((f"✓ {said}", *made.notices)))
     screen.say(where)
 
 
-def _where(files: tuple[Path, ...], onto_stick: bool, shows: bool) -> str:
+def _where(made: Delivery, onto_stick: bool, shows: bool) -> str:
     """Bring the files to where they are wanted; the sentence that says where that is."""
-    from ..core.sticks import sticks
-    from ..papers.keeping import copy_to, show
+    from .core.sticks import sticks
+    from .papers.keeping import copy_to, show
 
+    files = made.files
     if onto_stick:
         found = sticks()
         if not found:
@@ -74,6 +79,8 @@ def _where(files: tuple[Path, ...], onto_stick: bool, shows: bool) -> str:
             copied = copy_to(file, found[0])
         return _("On the stick: {file}").format(file=copied)
     what = files[0] if len(files) == 1 else files[0].parent
-    is_seen = shows and show(what)
-    where = _("It is open now: {file}") if is_seen else _("To print it, open: {file}")
+    if shows and show(what):
+        where = _("It is open now: {file}")
+    else:
+        where = _("To print it, open: {file}") if made.opens else _("It is here: {file}")
     return where.format(file=f"{what.name} ({what.parent})")  # a long path is cut at its end

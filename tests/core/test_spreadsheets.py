@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time as time_module
 import unicodedata
 import zipfile
 from datetime import date, time
@@ -14,15 +15,17 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from biq_tui.core.text import clean
-from biq_tui.qualification.spreadsheets import (
+from biq_tui.core.spreadsheets import (
     FORMULA,
     Cell,
     Sheet,
     csv_bytes,
     harmless,
+    tamed,
+    untamed,
     xlsx_bytes,
 )
+from biq_tui.core.text import clean
 
 INJECTIONS = {
     "=1+1": "'=1+1",
@@ -114,6 +117,28 @@ def test_no_program_finds_a_formula_at_whatever_it_splits(text: str) -> None:
     for delimiter in ";,\t|":
         for row in in_csv(raw, delimiter):
             assert not any(cell.strip(' "').startswith(tuple(FORMULA)) for cell in row)
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="=+-@＝;,|\" Aé1'", max_size=12).map(clean))
+def test_a_text_that_was_tamed_comes_back_as_it_was(text: str) -> None:
+    assert untamed(tamed(text)) == text
+    (_head, (cell,)) = in_csv(csv_bytes(Sheet("Ideen", ["Idee"], [[text]], verbatim=True)))
+    assert untamed(cell) == text
+    assert not cell.lstrip(' "').startswith(tuple(FORMULA))
+
+
+def test_letters_that_look_like_a_code_of_a_workbook_stay() -> None:
+    read = CalamineWorkbook.from_filelike(io.BytesIO(xlsx_bytes([one_cell("_x0041_")])))
+    assert read.get_sheet_by_index(0).to_python() == [["Name"], ["_x0041_"]]
+
+
+def test_the_same_tables_are_the_same_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = xlsx_bytes([one_cell("Ada")])
+    monkeypatch.setattr("time.localtime", lambda *_when: time_module.gmtime(2_000_000_000))
+    assert xlsx_bytes([one_cell("Ada")]) == raw
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        assert b"<dcterms" not in parts.read("docProps/core.xml")
 
 
 def test_numbers_dates_and_times_are_what_they_are() -> None:

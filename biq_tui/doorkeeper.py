@@ -1,0 +1,117 @@
+"""What phones may do at this laptop: the door follows the data, whoever changes them.
+
+A list that is open, a meeting's ideas and votes, or all of them at one address. An undo and
+another laptop change what is open, too, so the journal is looked at.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from .core.errors import Refused
+from .core.language import _
+from .ui.screen import BiqScreen
+
+if TYPE_CHECKING:
+    from .app import BiqApp
+    from .attendance.pages import Report
+    from .attendance.sheet import Sheet
+    from .web.limits import WrongGuesses
+
+
+class Doorkeeper:
+    """Opens and closes the door for phones, one step at a time."""
+
+    def __init__(self, app: BiqApp) -> None:
+        self._app = app
+        self._turn = asyncio.Lock()
+        self._meeting: int | None = None
+        """Of the gathering that the door was opened for last."""
+        self._seen = 0
+        self._guesses: WrongGuesses | None = None
+        """Wrong tickets of all votes; kept, however often the pages are made anew."""
+
+    async def open(self, sheet: Sheet) -> Report | None:
+        """Let phones in to what is open at a gathering; how they report. None: no list is open."""
+        async with self._turn:
+            return await self._open(sheet)
+
+    async def at_meeting(self, meeting_id: int, taking: bool) -> None:
+        """Bring the door in line with what is open at a meeting.
+
+        Unless `taking`, a door that is open for another gathering stays there.
+        """
+        from .attendance.models import Sitting
+        from .attendance.sheet import sheet
+        from .meetings.lookup import gathering_at
+        from .meetings.models import PhoneIdeas
+        from .meetings.phone_ideas import phones_at
+        from .meetings.phone_votes import phones_vote
+
+        app = self._app
+        async with self._turn:
+            gathering_id = await app.read(gathering_at, meeting_id)
+            if gathering_id is None:
+                return
+            first = await app.read(sheet, gathering_id, app.station.id)
+            _topic, phones = await app.read(phones_at, meeting_id)
+            votes = await app.read(phones_vote, meeting_id)
+            listed = first.sitting is Sitting.OPEN
+            if not (votes or listed or phones is not PhoneIdeas.OFF or app.has_doors):
+                return  # the server's modules are not even needed
+            if taking or app.door.gathering_id in (None, gathering_id):
+                await self._open(first)
+
+    async def begin(self) -> None:
+        """From now on the journal is followed."""
+        from .core.journal import last_number
+
+        self._seen = await self._app.read(last_number)
+
+    async def follow(self, place: str, number: int) -> None:
+        """Something was written, up to entry `number`; `place`: of the screen on top."""
+        from .core.journal import tables_touched_since
+        from .meetings.phone_votes import ballot_at
+        from .meetings.places import meeting_of
+
+        since, self._seen = self._seen, number
+        meetings = {known for known in (meeting_of(place), self._meeting) if known is not None}
+        if not meetings:
+            return
+        try:
+            touched = await self._app.read(tables_touched_since, since)
+            if touched & {"gathering", "meeting", "poll"}:
+                for meeting_id in sorted(meetings):
+                    voting = await self._app.read(ballot_at, meeting_id)
+                    here = meeting_id == meeting_of(place)
+                    await self.at_meeting(meeting_id, taking=here and voting is not None)
+        except Refused:  # said by the next look at the journal, which is followed from here again
+            self._seen = since
+
+    async def _open(self, sheet: Sheet) -> Report | None:
+        from .meetings.lookup import meeting_at
+        from .meetings.phone_pages import ideas_at
+        from .meetings.vote_pages import votes_at, wrong_tickets
+
+        app = self._app
+        self._meeting = meeting_id = await app.read(meeting_at, sheet.gathering_id)
+        if meeting_id is None:
+            return await app.doors.open(sheet)
+        facts = lambda: app.door.facts  # noqa: E731 - asked for each time, as they are then
+        at = app.database, app.station.id, meeting_id, facts
+        self._guesses = self._guesses or wrong_tickets()
+        full = partial(self._room_is_full, meeting_id)
+        offers = [await ideas_at(*at), await votes_at(*at, self._guesses, full)]
+        return await app.doors.open(sheet, offers)
+
+    def _room_is_full(self, meeting_id: int, people: int) -> None:
+        """A phone wanted to vote, and there are as many votes as `people` already."""
+        from .meetings.places import place_of
+
+        screen = self._app.screen
+        if isinstance(screen, BiqScreen) and screen.place == place_of(meeting_id):
+            said = _("A phone wanted to vote, too. Are more people in the room?   in the room {n}")
+            say = screen.say if self._app.names_hidden else screen.tell  # then that row is empty
+            say(said.format(n=people + 1))

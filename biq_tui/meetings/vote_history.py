@@ -1,0 +1,116 @@
+"""What became of an idea when it was voted on: told wherever the idea turns up again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from ..attendance.models import Gathering
+from ..core import clock
+from ..core.dates import full_date
+from ..core.language import _, ngettext
+from ..voting.ballots import Kind
+from ..voting.models import Poll, PollOption, PollState
+from ..voting.reading import Result, result_of
+from ..voting.tallies import Consensing
+from .models import Meeting
+from .vote_result import in_digits
+
+MOST_KEPT = 500
+_counted: dict[str, Mapping[int, tuple[Fraction, bool]]] = {}
+"""By the seed of a closed vote, which no other has: what each idea got, and whether it is chosen.
+A closed vote stays as it is, so it is counted once."""
+
+
+@dataclass(frozen=True, slots=True)
+class VotedOn:
+    """One closed vote in which an idea was an option."""
+
+    idea_id: int
+    starts_at: datetime
+    """Of the meeting."""
+    question: str
+    round: int
+    kind: Kind
+    number: Fraction
+    """Votes, dots or points it got; how many others it beats; or how many percent accept it."""
+    chosen: bool
+    """It was in front; with a budget: it gets its money. Several may be, with a tie."""
+
+    @property
+    def day(self) -> date:
+        """Of the meeting."""
+        return clock.local(self.starts_at).date()
+
+    @property
+    def got(self) -> str:
+        """The number with its unit: "7 votes"."""
+        whole = int(self.number)
+        match self.kind:
+            case Kind.DOTS:
+                return ngettext("{n} dot", "{n} dots", whole)
+            case Kind.SCORE:
+                return ngettext("{n} point", "{n} points", whole)
+            case Kind.CONSENSING:
+                return _("{percent} % accept").format(percent=in_digits(self.number))
+            case Kind.RANKING:
+                return _("beats {n}").format(n=in_digits(self.number))
+            case _:
+                return ngettext("{n} vote", "{n} votes", whole)
+
+    @property
+    def line(self) -> str:
+        """In one line: "12.3.2027, 7 votes, not chosen"."""
+        fate = _("was chosen") if self.chosen else _("was not chosen")
+        return f"{full_date(self.starts_at)}, {self.got}, {fate}"
+
+
+def voted_on(session: Session, ideas: Collection[int]) -> dict[int, tuple[VotedOn, ...]]:
+    """By their ids, the closed votes on these ideas, the earliest first; without those on none."""
+    found: dict[int, tuple[VotedOn, ...]] = {}
+    query = (
+        select(
+            col(PollOption.idea_id),
+            col(Poll.id),
+            col(Poll.seed),
+            col(Poll.question),
+            col(Poll.round),
+            col(Poll.kind),
+            col(Gathering.starts_at),
+        )
+        .join(Poll, col(Poll.id) == col(PollOption.poll_id))
+        .join(Meeting, col(Meeting.id) == col(Poll.meeting_id))
+        .join(Gathering, col(Gathering.id) == col(Meeting.gathering_id))
+        .where(col(Poll.state) == PollState.CLOSED, col(PollOption.idea_id).is_not(None))
+        .order_by(col(Gathering.starts_at), col(Poll.number), col(Poll.id), col(PollOption.id))
+    )
+    for row in session.connection().execute(query).all():
+        idea_id, poll_id, seed, question, round_, kind, starts_at = row
+        if idea_id is not None and idea_id in ideas:
+            number, chosen = _got(session, poll_id or 0, seed)[idea_id]
+            voted = VotedOn(idea_id, starts_at, question, round_, Kind(kind), number, chosen)
+            found[idea_id] = (*found.get(idea_id, ()), voted)
+    return found
+
+
+def _got(session: Session, poll_id: int, seed: str) -> Mapping[int, tuple[Fraction, bool]]:
+    if seed not in _counted:
+        if len(_counted) >= MOST_KEPT:
+            _counted.clear()
+        _counted[seed] = _by_idea(result_of(session, poll_id))
+    return _counted[seed]
+
+
+def _by_idea(result: Result) -> Mapping[int, tuple[Fraction, bool]]:
+    count = result.count
+    numbers = count.acceptance if isinstance(count, Consensing) else count.totals
+    return {
+        option.idea_id: (Fraction(numbers[at]), at in result.winners)
+        for at, option in enumerate(result.poll.options)
+        if option.idea_id is not None
+    }
