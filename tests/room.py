@@ -240,7 +240,7 @@ async def painted(app: App[Any]) -> None:
     A screen paints with a timer, sixty times a second: here at once, till it has nothing to paint.
     """
     await _handled()
-    while app.screen_stack and _to_paint(app.screen):
+    while app.screen_stack and not app._exit and _to_paint(app.screen):
         app.screen._on_timer_update()
         await _handled()
 

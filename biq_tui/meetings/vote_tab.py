@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual.widget import Widget
 
 from ..core.errors import Refused
 from ..core.intention import Intention
 from ..core.language import N_, _
-from ..ui.item_list import Item, ItemList, Tone
+from ..ui.item_list import Item, ItemList
 from ..voting.models import Channel, PollState
 from ..voting.reading import PollRow, Result, cast_now, polls_at, result_of
 from ..voting.tickets import tickets_of
-from . import vote_result
+from . import vote_view
 from .code_screen import sign_of
 from .show_line import GRAMMAR_OF_VOTES, VOTE, read_show_vote
 from .tab import MeetingTab
@@ -27,8 +26,6 @@ from .vote_plan_line import (
     GRAMMAR_DOORS,
     GRAMMAR_PLAN,
     PlanLook,
-    in_words,
-    plan_of,
     read_doors,
     read_plan,
 )
@@ -37,10 +34,6 @@ from .vote_result_line import GRAMMAR_RESULT, ResultLook, read_result
 if TYPE_CHECKING:
     from .screens import MeetingScreen
 
-BAR = 24
-"""Cells of the longest bar."""
-
-NOTE = BAR + 22
 TRIES = 5
 """So often the urn's files are tidied after the close, if somebody is reading just then."""
 
@@ -55,13 +48,15 @@ class VoteTab(MeetingTab):
     def __init__(self, screen: MeetingScreen) -> None:
         super().__init__(screen)
         self._above = ItemList(id="vote-above", label_width=0)
-        self._listed = ItemList(id="vote", label_width=2, note_width=NOTE)
+        self._listed = ItemList(id="vote", label_width=2, note_width=vote_view.NOTE)
         self._below = ItemList(id="vote-below", label_width=0)
         self._polls: tuple[PollRow, ...] = ()
         self._result: Result | None = None
         self._at: int | None = None
         """Place of the step that is counted next; None: the first without a number."""
         self._closing = False
+        self._top = 0
+        """Place of an option that is in sight, if not all are."""
         self._tickets = 0
         """How many are good."""
 
@@ -98,7 +93,7 @@ class VoteTab(MeetingTab):
         """Row 2 while the urn is covered."""
         return _("The vote is open. The result is covered.") if self._is_open else ""
 
-    def widgets(self) -> Iterable[Widget]:
+    def widgets(self) -> tuple[ItemList, ...]:
         """The question, the options, and what is to be said of them."""
         return self._above, self._listed, self._below
 
@@ -157,116 +152,45 @@ class VoteTab(MeetingTab):
         """The question, how it is held, the options, and who has voted."""
         poll = self.poll
         if poll is None:
-            self._paint(self._doors(), (), ())
+            self._paint(vote_view.doors(), (), ())
         elif self._result is not None and poll.state is PollState.CLOSED:
-            its = self._result
-            self._paint(self._head(poll), self._bars(its), self._said(its))
+            its, beside = self._result, [self.screen.app.on_wall]
+            self._paint(vote_view.head(poll), vote_view.bars(its), vote_view.said(its, beside))
         else:
-            self._paint(self._head(poll), self._options(poll), self._foot(poll))
+            steps, at = steps_of(poll), None
+            if poll.state is PollState.OPEN:
+                at = step_at(self._count_look(poll))
+            now = None if at is None else steps[at].option
+            listed = vote_view.options(poll, now)
+            self._paint(vote_view.head(poll), listed, vote_view.foot(poll, self._beside(poll)))
+            if now is not None:
+                self._top = poll.options.index(now)
+        if len(self._listed.items) > 1:  # its height is another once it is painted
+            self.screen.call_after_refresh(self._listed.show, self._top)
 
     def _paint(self, above: Iterable[Item], listed: Iterable[Item], below: Iterable[Item]) -> None:
-        for widget, items in (
-            (self._above, above),
-            (self._listed, listed),
-            (self._below, below),
-        ):
-            widget.items = tuple(items)
-            widget.styles.height = max(len(widget.items), 1)
+        """All of it if it fits; else without blank lines, and the options page by page."""
+        drawn = [tuple(above), tuple(listed), tuple(below)]
+        room = self.screen.body_height
+        if sum(map(len, drawn)) > room:
+            drawn = [tuple(item for item in items if item.text) for items in drawn]
+        heights = [len(items) for items in drawn]
+        heights[1] = min(heights[1], max(room - heights[0] - heights[2], 1))
+        for widget, items, height in zip(self.widgets(), drawn, heights, strict=True):
+            widget.items = items
+            widget.styles.height = height
 
-    def _doors(self) -> Iterator[Item]:
-        yield Item(_("HOW DO WE VOTE?"), tone=Tone.STRONG)
-        yield Item("")
-        for word, said in GRAMMAR_DOORS[:3]:
-            door = _(word)
-            yield Item(f"{door:<14}" + _(said))
-        yield Item("")
-        yield Item(_("Talking is enough? Then nobody has to vote."), tone=Tone.DIM)
-
-    def _options(self, poll: PollRow) -> Iterator[Item]:
-        steps = steps_of(poll)
-        at = step_at(self._count_look(poll)) if poll.state is PollState.OPEN else None
-        now = None if at is None else steps[at].option.option_id
-        for option in poll.options:
-            is_now = option.option_id == now
-            yield Item(
-                option.wording,
-                option.letter.upper(),
-                self._counted(poll, option.hands, option.cost, is_now=is_now),
-                "▸" if is_now else " ",
-                Tone.MARKED if is_now else Tone.PLAIN,
-            )
-
-    def _foot(self, poll: PollRow) -> Iterator[Item]:
-        yield Item("")
-        if poll.state is PollState.OPEN:
-            yield Item(vote_result.balance(poll), tone=Tone.STRONG)
-            yield from self._ways(poll)
-            yield Item(_("Nobody has to vote. It is over only when you type:  done"), tone=Tone.DIM)
-        if traced := vote_result.can_be_traced(poll) if poll.electorate else "":
-            yield Item(traced)
-
-    def _ways(self, poll: PollRow) -> Iterator[Item]:
+    def _beside(self, poll: PollRow) -> list[str]:
         """How phones come in, and what the wall shows."""
         app, said = self.screen.app, []
-        if poll.channel in (Channel.PHONES, Channel.MIXED) and app.has_doors:
+        phones = poll.channel in (Channel.PHONES, Channel.MIXED)
+        if poll.state is PollState.OPEN and phones and app.has_doors:
             sign = sign_of(app.door, self.board.gathering_id)
             if address := sign.short or sign.problem:
                 said.append(_("Phones: {address}").format(address=address))
-        if app.on_wall:
-            said.append(app.on_wall)
+        said += [app.on_wall] if app.on_wall else []
         together = "   ".join(said)
-        width = self.screen.size.width - 2
-        yield from map(Item, [together] if cell_len(together) <= width and together else said)
-
-    def _head(self, poll: PollRow) -> Iterator[Item]:
-        round_said = _("   Round {n}").format(n=poll.round) if poll.round > 1 else ""
-        yield Item(poll.question + round_said, tone=Tone.STRONG)
-        if poll.state is not PollState.CLOSED:
-            yield Item(in_words(plan_of(poll)), tone=Tone.DIM)
-        yield Item("")
-
-    def _counted(
-        self, poll: PollRow, hands: tuple[int | None, ...], cost: int | None, *, is_now: bool
-    ) -> str:
-        if poll.state is PollState.READY:
-            return "" if poll.budget is None else _("{n} euros").format(n=cost)
-        if poll.channel is Channel.PHONES:
-            return ""
-        said = ["–" if number is None else f"{number}" for number in hands]
-        if len(said) == 2:
-            one, both = said
-            number = _("one hand {one}   both {both}").format(one=one, both=both)
-        else:
-            number = said[0]
-        return f"{number}   " + _("please count now") if is_now else number
-
-    def _bars(self, result: Result) -> Iterator[Item]:
-        for bar in vote_result.bars(result):
-            drawn = "█" * round(bar.share * BAR)
-            note = " ".join(filter(None, [f"{drawn:<{BAR}} {bar.number}", bar.remark]))
-            tone = Tone.STRONG if bar.is_winner else Tone.PLAIN
-            yield Item(
-                f"{bar.place} {bar.wording}".strip(), bar.letter, note,
-                "▸" if bar.is_winner else " ", tone,
-            )  # fmt: skip
-
-    def _said(self, result: Result) -> Iterator[Item]:
-        yield Item("")
-        yield Item(vote_result.headline(result), tone=Tone.STRONG)
-        poll = result.poll
-        objection = poll.objection and _("Somebody said: {text}").format(text=poll.objection)
-        for said in (
-            vote_result.how_sure(result),
-            vote_result.compared(result),
-            vote_result.balance(poll),
-            objection,
-            _("Type  run-off  for a vote between them.")
-            if len(result.winners) > 1 and result.order
-            else "",
-            self.screen.app.on_wall,
-        ):
-            if said:
-                yield Item(said)
+        return [together] if said and cell_len(together) < self.screen.size.width else said
 
     # Doing -------------------------------------------------------------------------------------
 
@@ -303,9 +227,13 @@ class VoteTab(MeetingTab):
             self.screen.say(refusal.sentence)
 
     def move(self, step: int) -> None:
-        """Arrows choose what is counted."""
+        """Arrows choose what is counted; else they turn the pages."""
         poll = self.poll
-        if poll is None or poll.state is not PollState.OPEN or not (steps := steps_of(poll)):
+        if poll is None:
+            return
+        if poll.state is not PollState.OPEN or not (steps := steps_of(poll)):
+            most = max(len(poll.options) - 1, 0)
+            self._top = min(max(self._top + step * max(self._listed.size.height, 1), 0), most)
             return
         at = step_at(self._count_look(poll))
         now = len(steps) if at is None else at
@@ -329,6 +257,7 @@ class VoteTab(MeetingTab):
     def settle(self) -> None:
         """Counted: the next one."""
         self._at = None
+        self._top = 0
         self._closing = False
 
     def left(self) -> None:

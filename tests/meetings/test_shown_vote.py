@@ -227,3 +227,28 @@ async def test_phones_find_their_way_from_the_wall_and_she_sees_the_address(
         seen = await wall.reads()
         assert address not in seen, "nobody can vote any more"
         assert seen.endswith("Die Abstimmung ist zu Ende.")
+
+
+async def test_with_twenty_options_the_balance_stays_in_sight(tmp_path: Path) -> None:
+    def twenty(database: Database) -> None:
+        meeting(database)
+        new = tuple((f"Idee Nr. {n}", 1, None) for n in range(1, 21))
+        database.write(ACT, ideas.collect_many, 1, new).result()
+
+    async with at_wall(tmp_path, VOTE, twenty) as (room, _wall):
+        await room.enter("hände")
+        await room.enter("30")
+        await room.enter(" ".join("1" * 19))
+        assert room.label == "Hände für T"
+        await room.sees("T  Idee Nr. 20", "Im Raum 30 = Hände 19 + Enthaltung 0 + offen 11")
+        assert "Idee Nr. 2 " not in room.text
+        await room.press("up", *["up"] * 18)
+        await room.sees("A  Idee Nr. 1 ", "Im Raum 30")
+        await room.press("escape")
+        await room.enter("11")
+        await room.enter("fertig")
+        await room.enter("ja")
+        await room.sees("„Idee Nr. 20“ liegt vorn.", "1. Idee Nr. 20")
+        assert "=2. Idee Nr. 19" not in room.text
+        await room.press("down", "down")
+        await room.sees("=2. Idee Nr. 19", "„Idee Nr. 20“ liegt vorn.")

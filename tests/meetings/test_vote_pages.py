@@ -390,7 +390,7 @@ async def test_an_answer_tells_nothing_of_other_tickets_and_takes_as_long(
     await phone.post(url, data={**sent, "ticket": used})
     said: dict[str, str] = {}
     took: dict[str, list[float]] = {"unknown": [], "used": [], "counted": []}
-    for at in range(5):
+    for at in range(8):
         for kind, ticket in (("unknown", "BCDFGHJK"), ("used", used), ("counted", good)):
             began = time.perf_counter()
             answer = await phone.post(
@@ -403,7 +403,8 @@ async def test_an_answer_tells_nothing_of_other_tickets_and_takes_as_long(
     assert said["used"] == USED
     assert said["counted"] == ""
     fastest = {kind: min(times) for kind, times in took.items()}
-    assert max(fastest.values()) - min(fastest.values()) < 0.02, fastest
+    # Without its slow hash an answer takes less than a third.
+    assert max(fastest.values()) < 2 * min(fastest.values()), fastest
 
 
 # Many at once ----------------------------------------------------------------------------------

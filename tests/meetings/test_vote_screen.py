@@ -1,4 +1,4 @@
-"""Voting at the laptop: three doors, numbers and Enter, a covered urn, a result that is explained."""
+"""Voting at the laptop: three doors, numbers and Enter, a covered urn, a result in words."""
 
 from __future__ import annotations
 

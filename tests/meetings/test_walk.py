@@ -1,7 +1,4 @@
-"""A whole Treffen as in the walk-through of practice: 25 people, 40 ideas, its keys counted.
-
-The vote is not there yet; the group says itself what it wants to do.
-"""
+"""A whole Treffen as in the walk-through of practice: 25 people, 40 ideas, its keys counted."""
 
 from __future__ import annotations
 
@@ -40,19 +37,23 @@ async def test_from_the_first_idea_to_the_minutes_with_no_key_too_many(tmp_path:
             "5 13 Begegnung", "a = Gut unterwegs", "1 9 17 gleich", "33-35 später", "4 machen wir",
         )  # fmt: skip
         await room.sees("A  GUT UNTERWEGS", "B  GRÜN (", "C  FESTE (4)")
+        await room.press("tab")  # Abstimmen
+        await says("punkte gruppen", "los", "a9 b20 c21 d0", "fertig", "ja")
+        await room.sees("„Feste“ liegt vorn.", "Geklebt 50, möglich 50.")
         await room.press("tab")  # Aufgaben
         await says("Fest planen, ayse + ali, in 2 Wochen", "Strom, olena", "Plakat, 1.4.")
         await room.press("tab")  # Protokoll
         await says("beschluss Wir machen ein Fest, ohne Widerspruch", "treffen 14.4. 18:00")
         await says("speichern", "ende", "ja")
         await room.sees("Fertig. Alles ist gesichert.")
-        assert room.keys - before == sum(len(line) + 1 for line in typed) + 4, (
+        assert room.keys - before == sum(len(line) + 1 for line in typed) + 5, (
             "a text and Enter each, and a Tab from page to page"
         )
-        assert len(typed) - len(CARDS) <= 20, "so many lines beside the forty cards"
+        assert len(typed) - len(CARDS) <= 25, "so many lines beside the forty cards"
     text = (folder / MINUTES_FOLDER / "Protokoll 2027-03-05.txt").read_text(encoding="utf-8")
     assert "25 Menschen waren da." in text
     assert "1. Wir machen ein Fest (ohne Widerspruch)." in text
     assert "- 1 Fest planen · bis Fr 19.3.2027" in text
+    assert "Feste 21" in text
     assert "IDEEN: GUT UNTERWEGS" in text
     assert "- Mittwoch, 14. April 2027, 18:00" in text

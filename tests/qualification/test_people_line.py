@@ -306,9 +306,9 @@ def test_every_example_in_help_does_what_it_says(code: str, look: Look) -> None:
     )
     shown = replace(look, course=replace(look.course, people=people, dates=dates))
     excused_already = ("mül excused 12.3.",)
-    for example, _what in GRAMMAR:
-        intention = read_people(_(example), shown)
-        assert intention.use_case or intention.command or example in excused_already, _(example)
+    for typed, _what in GRAMMAR:
+        intention = read_people(_(typed), shown)
+        assert intention.use_case or intention.command or typed in excused_already, _(typed)
 
 
 def test_every_fixed_word_is_understood_in_every_language(look: Look) -> None:

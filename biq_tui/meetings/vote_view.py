@@ -1,0 +1,106 @@
+"""What Abstimmen is drawn with: doors, options with their hands, who has voted, bars. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..core.language import _
+from ..ui.item_list import Item, Tone
+from ..voting.models import Channel, PollState
+from ..voting.reading import OptionRow, PollRow, Result
+from . import vote_result
+from .vote_plan_line import GRAMMAR_DOORS, in_words, plan_of
+
+BAR = 24
+"""Cells of the longest bar."""
+
+NOTE = BAR + 22
+"""Cells beside the words of an option."""
+
+
+def doors() -> Iterator[Item]:
+    """The three ways to begin."""
+    yield Item(_("HOW DO WE VOTE?"), tone=Tone.STRONG)
+    yield Item("")
+    for word, said in GRAMMAR_DOORS[:3]:
+        door = _(word)
+        yield Item(f"{door:<14}" + _(said))
+    yield Item("")
+    yield Item(_("Talking is enough? Then nobody has to vote."), tone=Tone.DIM)
+
+
+def head(poll: PollRow) -> Iterator[Item]:
+    """The question, and how it is voted on."""
+    round_said = _("   Round {n}").format(n=poll.round) if poll.round > 1 else ""
+    yield Item(poll.question + round_said, tone=Tone.STRONG)
+    if poll.state is not PollState.CLOSED:
+        yield Item(in_words(plan_of(poll)), tone=Tone.DIM)
+    yield Item("")
+
+
+def options(poll: PollRow, now: OptionRow | None) -> Iterator[Item]:
+    """What can be voted for; `now`: what is being counted."""
+    for option in poll.options:
+        is_now = option == now
+        yield Item(
+            option.wording,
+            option.letter.upper(),
+            _counted(poll, option, is_now=is_now),
+            "▸" if is_now else " ",
+            Tone.MARKED if is_now else Tone.PLAIN,
+        )
+
+
+def foot(poll: PollRow, beside: Iterable[str]) -> Iterator[Item]:
+    """Who has voted; `beside`: how phones come in, and what the wall shows."""
+    yield Item("")
+    if poll.state is PollState.OPEN:
+        yield Item(vote_result.balance(poll), tone=Tone.STRONG)
+        yield Item(_("Nobody has to vote. It is over only when you type:  done"), tone=Tone.DIM)
+    yield from map(Item, beside)
+    if traced := vote_result.can_be_traced(poll) if poll.electorate else "":
+        yield Item(traced)
+
+
+def bars(result: Result) -> Iterator[Item]:
+    """The result, the best first."""
+    for bar in vote_result.bars(result):
+        drawn = "█" * round(bar.share * BAR)
+        yield Item(
+            f"{bar.place} {bar.wording}".strip(),
+            bar.letter,
+            " ".join(filter(None, [f"{drawn:<{BAR}} {bar.number}", bar.remark])),
+            "▸" if bar.is_winner else " ",
+            Tone.STRONG if bar.is_winner else Tone.PLAIN,
+        )
+
+
+def said(result: Result, beside: Iterable[str]) -> Iterator[Item]:
+    """Who won, how sure it is, and what can be done; `beside`: what the wall shows."""
+    poll = result.poll
+    yield Item("")
+    yield Item(vote_result.headline(result), tone=Tone.STRONG)
+    is_tie = len(result.winners) > 1 and bool(result.order)
+    sentences = (
+        vote_result.how_sure(result),
+        vote_result.compared(result),
+        vote_result.balance(poll),
+        _("Somebody said: {text}").format(text=poll.objection) if poll.objection else "",
+        _("Type  run-off  for a vote between them.") if is_tie else "",
+        *beside,
+    )
+    yield from (Item(sentence) for sentence in sentences if sentence)
+
+
+def _counted(poll: PollRow, option: OptionRow, *, is_now: bool) -> str:
+    if poll.state is PollState.READY:
+        return "" if poll.budget is None else _("{n} euros").format(n=option.cost)
+    if poll.channel is Channel.PHONES:
+        return ""
+    numbers = ["–" if number is None else f"{number}" for number in option.hands]
+    if len(numbers) == 2:
+        one, both = numbers
+        number = _("one hand {one}   both {both}").format(one=one, both=both)
+    else:
+        number = numbers[0]
+    return f"{number}   " + _("please count now") if is_now else number
