@@ -59,6 +59,9 @@ WORK_SECONDS = 0.5
 MOST_TURNS = 10_000
 """Of the event loop. Only what never rests needs more."""
 
+MOST_PAINTS = 20
+"""One after the other. Only a screen that is not allowed to paint now would need more."""
+
 COURSE = "BIQ Huchting"
 PEOPLE = (
     "Ada Muster", "Ali Muster", "Ayşe Beispiel", "Jonas Müller", "Олена Зразок", "Sabine Müller",
@@ -229,7 +232,7 @@ async def settled(app: App[Any]) -> None:
     """Wait until nothing the app began goes on; who waits for the test itself is not waited for."""
     end = time.monotonic() + WORK_SECONDS
     await painted(app)
-    while _at_work(app) and time.monotonic() < end:
+    while not app._exit and _at_work(app) and time.monotonic() < end:
         await asyncio.sleep(BREATH_SECONDS)
         await painted(app)
 

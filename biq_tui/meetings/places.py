@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _PREFIX = "meeting:"
+_BOOTH = "booth:"
 
 
 def place_of(meeting_id: int) -> str:
@@ -14,3 +15,14 @@ def meeting_of(place: str) -> int | None:
     """The meeting's id; None if the place is another one."""
     number = place.removeprefix(_PREFIX)
     return int(number) if place.startswith(_PREFIX) and number.isdecimal() else None
+
+
+def booth_of(meeting_id: int) -> str:
+    """What the laptop is locked to while people vote at it."""
+    return f"{_BOOTH}{meeting_id}"
+
+
+def voting_at(place: str) -> int | None:
+    """The id of the meeting whose booth it is; None if the place is another one."""
+    number = place.removeprefix(_BOOTH)
+    return int(number) if place.startswith(_BOOTH) and number.isdecimal() else None

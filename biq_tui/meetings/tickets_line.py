@@ -10,7 +10,10 @@ from ..core.language import N_, _, ngettext
 from ..voting.tickets import MOST_TICKETS
 
 GRAMMAR = (
-    (N_("tickets 25"), N_("25 tickets to print and to cut. Whoever has one votes by phone.")),
+    (
+        N_("tickets 25"),
+        N_("25 tickets to print and to cut. Their file is deleted when the meeting ends."),
+    ),
     (N_("ticket 12 lost"), N_("Ticket 12 is no good any more. There is a new one for it.")),
 )
 
@@ -21,10 +24,13 @@ _TICKETS = re.compile(r"(?:zettel|tickets?)(?: (\d{1,4}))?")
 _LOST = re.compile(r"(?:zettel|ticket) (?:nr\.? ?)?(\d{1,4}) (?:verloren|weg|lost)")
 
 
-def read_tickets(text: str, good: int, *, hidden: bool) -> Intention | None:
+def read_tickets(
+    text: str, good: int, *, hidden: bool = False, with_code: bool = True
+) -> Intention | None:
     """What Enter will do if `text` is about tickets, else None.
 
-    `good`: how many there are; `hidden`: others see this screen.
+    `good`: how many there are; `hidden`: others see this screen; `with_code`: the door for phones
+    is open, so its code can be printed.
     """
     word = folded(text)
     if found := _LOST.fullmatch(word):
@@ -39,6 +45,12 @@ def read_tickets(text: str, good: int, *, hidden: bool) -> Intention | None:
     said = ngettext(
         "Enter: {n} ticket to print and to cut.", "Enter: {n} tickets to print and to cut.", count
     )
+    if not with_code:
+        said = ngettext(
+            "Enter: {n} ticket to print, without the code as long as phones can't come in.",
+            "Enter: {n} tickets to print, without the code as long as phones can't come in.",
+            count,
+        )
     if good:
         there = ngettext("There is {n} already.", "There are {n} already.", good)
         said += "   " + there

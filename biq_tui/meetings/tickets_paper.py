@@ -92,9 +92,15 @@ def forget_over(database: Database, folder: Path) -> int:
         return 0
     kept = database.read(_going_on, clock.now())
     over = [file for file, meeting_id in files if meeting_id not in kept]
-    for file in over:
+    return sum(_is_gone(file) for file in over)
+
+
+def _is_gone(file: Path) -> bool:
+    try:
         file.unlink(missing_ok=True)
-    return len(over)
+    except OSError:  # Windows keeps what a viewer has open: the next start tries it again
+        return False
+    return True
 
 
 def _going_on(session: Session, now: datetime) -> frozenset[int]:

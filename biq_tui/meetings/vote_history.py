@@ -22,9 +22,12 @@ from .models import Meeting
 from .vote_result import in_digits
 
 MOST_KEPT = 500
-_counted: dict[str, Mapping[int, tuple[Fraction, bool]]] = {}
-"""By the seed of a closed vote, which no other has: what each idea got, and whether it is chosen.
-A closed vote stays as it is, so it is counted once."""
+_counted: dict[tuple[str, str], Mapping[int, tuple[Fraction, bool]]] = {}
+"""By the database and the seed of a closed vote, which no other has there: what each idea got, and
+whether it is chosen. A closed vote stays as it is, so it is counted once."""
+
+FEW = 500
+"""So many ideas are asked for by their ids; of more, all votes are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ def voted_on(session: Session, ideas: Collection[int]) -> dict[int, tuple[VotedO
         .where(col(Poll.state) == PollState.CLOSED, col(PollOption.idea_id).is_not(None))
         .order_by(col(Gathering.starts_at), col(Poll.number), col(Poll.id), col(PollOption.id))
     )
+    if len(ideas) <= FEW:
+        query = query.where(col(PollOption.idea_id).in_(sorted(ideas)))
     for row in session.connection().execute(query).all():
         idea_id, poll_id, seed, question, round_, kind, starts_at = row
         if idea_id is not None and idea_id in ideas:
@@ -99,11 +104,12 @@ def voted_on(session: Session, ideas: Collection[int]) -> dict[int, tuple[VotedO
 
 
 def _got(session: Session, poll_id: int, seed: str) -> Mapping[int, tuple[Fraction, bool]]:
-    if seed not in _counted:
+    key = f"{session.get_bind().engine.url}", seed
+    if key not in _counted:
         if len(_counted) >= MOST_KEPT:
             _counted.clear()
-        _counted[seed] = _by_idea(result_of(session, poll_id))
-    return _counted[seed]
+        _counted[key] = _by_idea(result_of(session, poll_id))
+    return _counted[key]
 
 
 def _by_idea(result: Result) -> Mapping[int, tuple[Fraction, bool]]:

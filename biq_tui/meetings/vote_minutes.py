@@ -57,10 +57,10 @@ def in_simple_words(result: Result) -> str:
 
 
 def _numbers(result: Result) -> Iterator[str]:
-    """The options, the best first: "1. Bank am See 6"."""
+    """The options, the best first: "1. Bank am See 6"; a place stays beside its words."""
     for bar in bars(result):
         remark = f" ({bar.remark})" if bar.remark else ""
-        yield f"{bar.place} {bar.wording} {bar.number}{remark}".strip()
+        yield f"{bar.place}\u00a0{bar.wording} {bar.number}{remark}".strip()
 
 
 def _apart(result: Result) -> Result:

@@ -30,6 +30,7 @@ from .vote_plan_line import (
     read_plan,
 )
 from .vote_result_line import GRAMMAR_RESULT, ResultLook, read_result
+from .vote_tickets import address_on_paper, do_tickets
 
 if TYPE_CHECKING:
     from .screens import MeetingScreen
@@ -130,9 +131,11 @@ class VoteTab(MeetingTab):
     def read(self, text: str) -> Intention:
         """The line of what stands here now."""
         poll = self.poll
-        hidden = self.screen.app.names_hidden
         beside = read_show_vote(text, self.board, poll) or read_tickets(
-            text, self._tickets, hidden=hidden
+            text,
+            self._tickets,
+            hidden=self.screen.app.names_hidden,
+            with_code=bool(address_on_paper(self.screen)),
         )
         if beside is not None:
             return beside
@@ -150,19 +153,23 @@ class VoteTab(MeetingTab):
 
     def show(self) -> None:
         """The question, how it is held, the options, and who has voted."""
-        poll = self.poll
+        poll, width = self.poll, max(self.screen.size.width - 2, 20)
         if poll is None:
             self._paint(vote_view.doors(), (), ())
         elif self._result is not None and poll.state is PollState.CLOSED:
             its, beside = self._result, [self.screen.app.on_wall]
-            self._paint(vote_view.head(poll), vote_view.bars(its), vote_view.said(its, beside))
+            head = vote_view.head(poll, width)
+            self._paint(head, vote_view.bars(its), vote_view.said(its, beside))
         else:
             steps, at = steps_of(poll), None
             if poll.state is PollState.OPEN:
                 at = step_at(self._count_look(poll))
             now = None if at is None else steps[at].option
-            listed = vote_view.options(poll, now)
-            self._paint(vote_view.head(poll), listed, vote_view.foot(poll, self._beside(poll)))
+            self._paint(
+                vote_view.head(poll, width),
+                vote_view.options(poll, now),
+                vote_view.foot(poll, self._beside(poll)),
+            )
             if now is not None:
                 self._top = poll.options.index(now)
         if len(self._listed.items) > 1:  # its height is another once it is painted
@@ -199,8 +206,6 @@ class VoteTab(MeetingTab):
         if command == VOTE:
             await self._show_on_wall()
         elif (tickets := asked(command)) is not None:
-            from .vote_tickets import do_tickets  # Typst comes in when somebody wants it
-
             await do_tickets(self.screen, *tickets)
         elif command == "ask_close":
             self._closing = True

@@ -27,7 +27,7 @@ async def do_tickets(screen: MeetingScreen, command: str, number: int) -> None:
 def _print(screen: MeetingScreen, count: int) -> None:
     app, meeting_id = screen.app, screen.board.meeting_id
     act = app.act(Actor.FACILITATOR)
-    url = _address(screen)
+    url = address_on_paper(screen)
 
     def job(_told: Told) -> Delivery:
         from ..papers.house import house_look
@@ -66,7 +66,7 @@ async def _replace(screen: MeetingScreen, number: int) -> None:
     screen.say(said.format(number=new, letters=grouped(drawn.letters), lost=number))
 
 
-def _address(screen: MeetingScreen) -> str:
+def address_on_paper(screen: MeetingScreen) -> str:
     """Where phones vote; "" if no door is open, or if its code changes every minute."""
     app = screen.app
     door = app.door if app.has_doors else None

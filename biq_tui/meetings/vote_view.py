@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from ..core.language import _
 from ..ui.item_list import Item, Tone
@@ -29,12 +30,13 @@ def doors() -> Iterator[Item]:
     yield Item(_("Talking is enough? Then nobody has to vote."), tone=Tone.DIM)
 
 
-def head(poll: PollRow) -> Iterator[Item]:
-    """The question, and how it is voted on."""
+def head(poll: PollRow, width: int) -> Iterator[Item]:
+    """The question, and how it is voted on, in lines of at most `width` columns."""
     round_said = _("   Round {n}").format(n=poll.round) if poll.round > 1 else ""
     yield Item(poll.question + round_said, tone=Tone.STRONG)
     if poll.state is not PollState.CLOSED:
-        yield Item(in_words(plan_of(poll)), tone=Tone.DIM)
+        for line in wrap(in_words(plan_of(poll)), width):
+            yield Item(line, tone=Tone.DIM)
     yield Item("")
 
 

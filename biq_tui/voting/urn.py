@@ -117,6 +117,19 @@ def has_voted(session: Session, poll_id: int, form: str) -> bool:
     return session.connection().execute(select(col(Rolled.form)).where(*its)).first() is not None
 
 
+def check_ticket(session: Session, poll_id: int, digest: str) -> None:
+    """Say before a ballot is filled in what `cast` would say of its ticket.
+
+    Raises NoSuchTicket, or Refused if somebody has voted with it.
+    """
+    poll = session.get(Poll, poll_id)
+    if poll is None or not _is_good(session, poll.meeting_id, digest):
+        raise NoSuchTicket(_("There is no such ticket. Please look at the letters again."))
+    its = (col(Rolled.poll_id) == poll_id, col(Rolled.mark) == _hash(f"{poll_id} {digest}"))
+    if session.connection().execute(select(col(Rolled.mark)).where(*its)).first() is not None:
+        raise Refused(_("Somebody has voted with this ticket already."))
+
+
 # What may be known while it is open -------------------------------------------------------------
 
 

@@ -40,7 +40,7 @@ def votes(house: Database) -> Votes:
 def said(votes: Votes) -> list[str]:
     """The minutes, from the votes on."""
     made = votes.database.read(minutes, votes.meeting.meeting_id)
-    lines = as_text(made, 200).splitlines()
+    lines = as_text(made, 200).replace("\u00a0", " ").splitlines()
     return lines[next(n for n, line in enumerate(lines) if line.startswith("ABSTIMMUNG")) :]
 
 
@@ -122,9 +122,11 @@ def test_the_paper_is_accessible_and_numbers_stay_behind_arabic_words(votes: Vot
     assert "Womit fangen wir an? • Jede Person hat 1 Stimme." in pages(made.pdf)[0]
     (section,) = [each for each in left.minutes.sections if each.heading.startswith("Abst")]
     apart = f"\u2068{ARABIC}\u2069"
-    assert section.lines[1] == f"1. {apart} 7, 2. *Fest* [x] #eval 6"
+    assert section.lines[1] == f"1.\u00a0{apart} 7, 2.\u00a0*Fest* [x] #eval 6"
     assert section.lines[2].startswith(f"„{apart}“ liegt vorn.")
-    assert f"- 1\\. {ARABIC} 7, 2. \\*Fest\\* \\[x\\] \\#eval 6" in as_markdown(left.minutes)
+    assert f"- 1.\u00a0{ARABIC} 7, 2.\u00a0\\*Fest\\* \\[x\\] \\#eval 6" in as_markdown(
+        left.minutes
+    )
 
 
 def test_from_the_file_a_lot_can_be_drawn_again(votes: Votes) -> None:

@@ -6,11 +6,13 @@ import re
 import stat
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
+from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
 from biq_tui.core.journal import Actor
@@ -121,20 +123,20 @@ def test_when_there_would_be_too_many_no_paper_is_left(votes: Votes, tmp_path: P
     assert list((tmp_path / FOLDER).iterdir()) == []
 
 
-def test_papers_of_a_meeting_that_is_to_come_stay_and_others_are_not_touched(
+def test_papers_stay_until_their_meeting_is_over_and_others_are_not_touched(
     votes: Votes, tmp_path: Path
 ) -> None:
     made = printed(votes, tmp_path, 1)
-    (tmp_path / "Protokoll.pdf").write_bytes(b"mine")
-    assert forget_over(votes.database, tmp_path) == (0 if _is_to_come(votes) else 1)
-    assert (tmp_path / "Protokoll.pdf").exists()
-    assert made.file.exists() == _is_to_come(votes)
-
-
-def _is_to_come(votes: Votes) -> bool:
-    from biq_tui.core import clock
-
-    return votes.meeting.board.ends_at > clock.now()
+    mine = tmp_path / "Protokoll.pdf"
+    mine.write_bytes(b"mine")
+    ends = votes.meeting.board.ends_at
+    with clock.standing_at(ends):
+        assert forget_over(votes.database, tmp_path) == 0
+    assert made.file.exists()
+    with clock.standing_at(ends + timedelta(days=2)):
+        assert forget_over(votes.database, tmp_path) == 1
+    assert not made.file.exists()
+    assert mine.exists()
 
 
 # The line -----------------------------------------------------------------------------------------
@@ -182,7 +184,9 @@ async def test_the_letters_are_on_the_paper_and_nowhere_else(tmp_path: Path) -> 
     async with voting(tmp_path) as room:
         before = room.journal()
         await room.type("zettel 25")
-        assert room.hint == "Enter: 25 Zettel zum Drucken und Ausschneiden."
+        assert room.hint == (
+            "Enter: 25 Zettel zum Drucken. Ohne QR-Code: Noch läuft nichts für Handys."
+        )
         await room.press("enter")
         await room.sees("25 Zettel sind fertig.")
         folder = room.app.options.folder / FOLDER
@@ -245,6 +249,19 @@ async def test_the_papers_go_with_the_meeting_and_with_the_next_start(tmp_path: 
     file.write_bytes(content)  # as if that had not happened
     async with started(folder) as room:
         await room.until(lambda: not file.exists())
+
+
+async def test_while_phones_vote_the_way_in_is_on_the_paper(tmp_path: Path) -> None:
+    async with voting(tmp_path) as room:
+        for said in ("hände", "handys", "mit zetteln", "los"):
+            await room.enter(said)
+        await room.until(lambda: room.app.has_doors and bool(room.app.door.sign.url))
+        await room.type("zettel 1")
+        assert room.hint == "Enter: 1 Zettel zum Drucken und Ausschneiden."
+        await room.press("enter")
+        await room.sees("1 Zettel ist fertig.")
+        (file,) = (room.app.options.folder / FOLDER).iterdir()
+        assert codes(file.read_bytes()) == [room.app.door.sign.url]
 
 
 def test_a_ticket_of_another_meeting_opens_no_urn(votes: Votes, tmp_path: Path) -> None:

@@ -97,9 +97,11 @@ async def test_she_opens_it_by_keys_and_sees_how_many_have_voted(tmp_path: Path)
         assert "Hochbeete" not in room.event
 
 
-async def test_a_vote_by_hands_lets_nobody_in(tmp_path: Path) -> None:
+async def test_a_vote_by_hands_or_one_that_is_only_prepared_lets_nobody_in(tmp_path: Path) -> None:
     async with at_meeting(tmp_path, tab=0) as room:
         opened(room.app.database, 5, channel="hands")
+        by_phone = Plan(Kind.SINGLE, Channel.PHONES)
+        do(room.app.database, polls.prepare, 1, QUESTION, [Option("Bank")], by_phone)
         await room.settle()
         assert not room.app.has_doors
 

@@ -1,0 +1,315 @@
+"""The line of the voting booth: whoever votes fills in one ballot, in one line. Pure.
+
+`c` · `a c f` · `a2 b1` · `c a b` · or one number after the other, one for each option
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+
+from rich.cells import cell_len
+
+from ..core.intention import Intention
+from ..core.language import _, ngettext
+from ..core.text import clean
+from ..people.codes import ALPHABET
+from ..voting.ballots import InvalidBallot, Kind, Rules, check, rules
+from ..voting.reading import PollRow
+from ..voting.tickets import LETTERS
+
+BY_STEPS = (Kind.SCORE, Kind.CONSENSING)
+"""Each option gets its number, one after the other."""
+
+Marks = tuple[tuple[str, int], ...]
+"""Letter and number of each option that has one, in the order of the options."""
+
+SHORT = 28
+"""Letters of an option's words that are said in the hint; all of them stand above."""
+
+_BETWEEN = re.compile(r"\b(?:und|and)\b|[\s,;.+&)]+")
+_DOTS = re.compile(r"([a-z])(?:\s*[:=]?\s*(\d{1,3}))?")
+
+
+class Phase(Enum):
+    """How far whoever is in the booth has come."""
+
+    BLANK = auto()
+    """Nobody is in it."""
+    TICKET = auto()
+    BALLOT = auto()
+    COUNTED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class BoothLook:
+    """What stands in the booth when a key is pressed."""
+
+    poll: PollRow | None
+    """The vote that is open; None: none is."""
+    phase: Phase = Phase.BLANK
+    answers: Marks = ()
+    """Given so far, where each option gets its number."""
+    at: int = 0
+    """Place of the option whose number is asked for; after the last: all have one."""
+    width: int = 78
+    """Columns of the hint."""
+    wrong: str = ""
+    """The ticket that was refused, as it was typed."""
+    refusal: str = ""
+    """Why it was refused."""
+    wait: int = 0
+    """Seconds until the next ticket can be tried."""
+
+
+def read_booth(text: str, look: BoothLook) -> Intention:
+    """What Enter will do. Of a ballot, `args` are its marks, as far as they are understood."""
+    typed = clean(text, 400)
+    if look.phase is Phase.COUNTED:
+        return Intention(_("Enter: ready for the next person."), command="blank")
+    if look.poll is None:
+        return Intention(_("No vote is open here now."))
+    if look.phase is Phase.BLANK:
+        return Intention(_("Enter: I want to vote."), command="begin")
+    if look.phase is Phase.TICKET:
+        return _ticket(typed, look)
+    if look.poll.kind in BY_STEPS:
+        return _step(typed.casefold(), look, look.poll)
+    return _whole(typed.casefold(), look, look.poll)
+
+
+def next_step(poll: PollRow, answers: Marks, after: int) -> int:
+    """Place of the next option without a number, from `after` on, then from the first."""
+    known = {letter for letter, _number in answers}
+    open_ = [at for at, option in enumerate(poll.options) if option.letter not in known]
+    return next((at for at in open_ if at >= after), open_[0] if open_ else len(poll.options))
+
+
+# The ticket ------------------------------------------------------------------------------------
+
+
+def _ticket(typed: str, look: BoothLook) -> Intention:
+    refused = [look.refusal] if look.wrong and typed == look.wrong else []
+    if look.wait:
+        wait = ngettext("Please wait {n} more second.", "Please wait {n} more seconds.", look.wait)
+        return Intention("  ".join([*refused, wait]))
+    if refused:
+        return Intention(refused[0])
+    count = sum(letter in ALPHABET for letter in typed.upper())
+    if not count:
+        asks = _("Type the 8 letters of your ticket, then Enter.   Esc: stop")
+        return Intention(asks)
+    if count < LETTERS:
+        left = LETTERS - count
+        return Intention(ngettext("{n} more letter.", "{n} more letters.", left))
+    if count > LETTERS:
+        return Intention(_("A ticket has 8 letters. Please look at yours again."))
+    return Intention(_("Enter: on to the question."), command="ticket")
+
+
+# One ballot in one line ------------------------------------------------------------------------
+
+
+def _whole(typed: str, look: BoothLook, poll: PollRow) -> Intention:
+    if not typed:
+        return Intention(_asks(poll) + "   " + _("Esc: stop"))
+    found = _dots(typed, poll) if poll.kind is Kind.DOTS else _letters(typed, poll)
+    if isinstance(found, str):
+        return Intention(found)
+    marks = in_order(found, poll)
+    if problem := _problem(marks, poll):
+        return Intention(problem, args=(marks,))
+    return Intention(_ready(_understood(marks, poll), look), command="cast", args=(marks,))
+
+
+def _asks(poll: PollRow) -> str:
+    match poll.kind:
+        case Kind.SINGLE:
+            return _("Type one letter, then Enter.")
+        case Kind.DOTS:
+            return _("Letter and dots, then Enter:  a2 b1")
+        case _:
+            return _("Type the letters, then Enter:  a c")
+
+
+def _letters(typed: str, poll: PollRow) -> dict[str, int] | str:
+    """What letters say: 1 for each, or for a ranking their places; or what is wrong."""
+    known = {option.letter for option in poll.options}
+    groups = _between(typed).replace("=", " = ").split()
+    letters = [sign for group in groups for sign in group]
+    if any(sign != "=" and not "a" <= sign <= "z" for sign in letters) or len(letters) > 60:
+        return _("Please type only the letters in front of the ideas.")
+    if unknown := [letter for letter in letters if letter != "=" and letter not in known]:
+        return _("There is no option {letter}.").format(letter=unknown[0].upper())
+    if poll.kind is not Kind.RANKING:
+        if "=" in letters:
+            return _("Please type only the letters in front of the ideas.")
+        return dict.fromkeys(letters, 1)
+    places: dict[str, int] = {}
+    place, equal = 0, False
+    for sign in letters:
+        if sign == "=":
+            equal = place > 0
+            continue
+        if sign in places:
+            return _("{letter} is there twice. Each has one place.").format(letter=sign.upper())
+        place = place if equal else len(places) + 1
+        places[sign], equal = place, False
+    return places
+
+
+def _dots(typed: str, poll: PollRow) -> dict[str, int] | str:
+    """Dots by letter: `a2 b`, or `a a b`; or what is wrong."""
+    known = {option.letter for option in poll.options}
+    plain = _between(typed)
+    found: dict[str, int] = {}
+    for each in _DOTS.finditer(plain):
+        if each[1] not in known:
+            return _("There is no option {letter}.").format(letter=each[1].upper())
+        found[each[1]] = found.get(each[1], 0) + int(each[2] or 1)
+    if not found or _DOTS.sub("", plain).strip():
+        return _("First the letter, then the dots:  a2 b1")
+    return {letter: dots for letter, dots in found.items() if dots}
+
+
+def _between(typed: str) -> str:
+    return _BETWEEN.sub(" ", typed).strip()
+
+
+# Option by option ------------------------------------------------------------------------------
+
+
+def _step(typed: str, look: BoothLook, poll: PollRow) -> Intention:
+    if not typed:
+        return _step_empty(look, poll)
+    found = _numbers(typed, look, poll)
+    if isinstance(found, str):
+        return Intention(found, args=(look.answers,))
+    highest = max(found.values())
+    if highest > poll.most:
+        return Intention(_scale(poll), args=(look.answers,))
+    marks = in_order(dict(look.answers) | found, poll)
+    if len(found) > 1:
+        said = _listed(in_order(found, poll)) + "."
+    else:
+        ((letter, number),) = found.items()
+        said = _("{letter} gets {n}.").format(letter=letter.upper(), n=number)
+    return Intention(said + "   " + _("Enter: go on"), command="note", args=(marks,))
+
+
+def _step_empty(look: BoothLook, poll: PollRow) -> Intention:
+    answers = look.answers
+    if look.at >= len(poll.options):
+        said = _listed(answers)
+        back = "   " + _("↑: change")
+        hint = _ready(said + ".", look, back)
+        if cell_len(hint) > look.width:
+            hint = _ready(_("All your numbers stand above."), look, back)
+        return Intention(hint, command="cast", args=(answers,))
+    letter = poll.options[look.at].letter
+    if (number := dict(answers).get(letter)) is not None:
+        kept = _("{letter} keeps {n}.").format(letter=letter.upper(), n=number)
+        return Intention(kept + "   " + _("Enter: go on"), command="note", args=(answers,))
+    asks = _("A number for {letter}, from 0 to {most}, then Enter.").format(
+        letter=letter.upper(), most=poll.most
+    )
+    back = _("↑: back") if look.at else _("Esc: stop")
+    return Intention(f"{asks}   {back}", args=(answers,))
+
+
+def _numbers(typed: str, look: BoothLook, poll: PollRow) -> dict[str, int] | str:
+    """The numbers that were typed, by letter; or what is wrong."""
+    letters = [option.letter for option in poll.options]
+    plain = _between(typed)
+    words = plain.split()
+    if all(word.isdecimal() and len(word) < 5 for word in words) and words:
+        first = look.at if look.at + len(words) <= len(letters) else 0
+        if len(words) > len(letters) or (first != look.at and len(words) != len(letters)):
+            return _("These are too many numbers. One number, then Enter.")
+        return {letters[first + at]: int(word) for at, word in enumerate(words)}
+    pairs = [(each[1], each[2]) for each in _DOTS.finditer(plain)]
+    if not pairs or _DOTS.sub("", plain).strip() or any(not number for _a, number in pairs):
+        return _scale(poll)
+    if unknown := [letter for letter, _number in pairs if letter not in letters]:
+        return _("There is no option {letter}.").format(letter=unknown[0].upper())
+    return {letter: int(number) for letter, number in pairs}
+
+
+def _scale(poll: PollRow) -> str:
+    return _("A number from 0 to {most}, please.").format(most=poll.most)
+
+
+# What is understood ----------------------------------------------------------------------------
+
+
+def in_order(found: dict[str, int], poll: PollRow) -> Marks:
+    """Marks in the order of the options."""
+    return tuple(
+        (option.letter, found[option.letter]) for option in poll.options if option.letter in found
+    )
+
+
+def _problem(marks: Marks, poll: PollRow) -> str:
+    """What is wrong with the ballot as a whole; "" if nothing is."""
+    if not any(number for _letter, number in marks):
+        return _("Please choose something first.")
+    given = dict(marks)
+    try:
+        check([given.get(option.letter) for option in poll.options], _rules(poll))
+    except InvalidBallot as wrong:
+        return wrong.sentence
+    return ""
+
+
+def _rules(poll: PollRow) -> Rules:
+    return rules(
+        poll.kind,
+        [_short(option.wording) for option in poll.options],
+        most=poll.most,
+        per_option=poll.per_option if poll.kind is Kind.DOTS else None,
+        costs=[Fraction(option.cost or 0) for option in poll.options] if poll.budget else (),
+        budget=Fraction(poll.budget or 0),
+    )
+
+
+def _understood(marks: Marks, poll: PollRow) -> str:
+    """What will be cast, in plain words."""
+    match poll.kind:
+        case Kind.DOTS:
+            left = poll.most - sum(number for _letter, number in marks)
+            kept = ngettext("{n} dot is left.", "{n} dots are left.", left)
+            said = _("Your dots: {dots}.").format(dots=_listed(marks))
+            return f"{said} {kept}" if left else said
+        case Kind.RANKING:
+            return _("Your order: {order}.").format(order=_ranked(marks))
+    if len(marks) > 1:
+        letters = " ".join(letter.upper() for letter, _one in marks)
+        return _("You vote for {letters}.").format(letters=letters)
+    letter = marks[0][0]
+    wording = next(option.wording for option in poll.options if option.letter == letter)
+    said = _("You give your vote to {letter} “{option}”.")
+    return said.format(letter=letter.upper(), option=_short(wording))
+
+
+def _ranked(marks: Marks) -> str:
+    """1. C   2. A B"""
+    places = sorted({place for _letter, place in marks})
+    at = {place: [a.upper() for a, its in marks if its == place] for place in places}
+    return "  ".join(f"{place}. {' '.join(at[place])}" for place in places)
+
+
+def _listed(marks: Marks) -> str:
+    return "  ".join(f"{letter.upper()} {number}" for letter, number in marks)
+
+
+def _ready(said: str, look: BoothLook, back: str = "") -> str:
+    """What is understood, and how it is cast: that is read however long the rest is."""
+    enter = _("Enter: cast it")
+    hint = f"{said}   {enter}{back}"
+    return hint if cell_len(hint) <= look.width else f"{enter}   {said}"
+
+
+def _short(wording: str) -> str:
+    return wording if len(wording) <= SHORT else f"{wording[: SHORT - 1].rstrip()}…"
