@@ -73,6 +73,7 @@ def come_in(write: Write, gathering: Gathering, person_id: int, **ways: bool) ->
     its: Any = (Presence.gathering_id == gathering_id, Presence.person_id == person_id)
     presence = write.session.exec(select(Presence).where(*its)).first()
     if presence is None:
+        _keep_listed(write, gathering_id, person_id)
         write.insert(Presence(gathering_id=gathering_id, person_id=person_id, **noted))
     elif presence.state != State.PRESENT:
         write.change(Presence, *its, **noted)
@@ -127,6 +128,13 @@ def list_anew(write: Write, gathering_id: int, person_id: int, role: Role) -> No
             gathering_id=gathering_id, person_id=person_id, number=(highest or 0) + 1, role=role
         )
     )
+
+
+def _keep_listed(write: Write, gathering_id: int, person_id: int) -> None:
+    """Who has come off the list while somebody looked at her is here all the same: as a guest."""
+    its = (Expected.gathering_id == gathering_id, Expected.person_id == person_id)
+    if write.session.exec(select(Expected.id).where(*its)).first() is None:
+        list_anew(write, gathering_id, person_id, Role.GUEST)
 
 
 def add_arrival(write: Write, gathering_id: int, person_id: int, name: str, door: Door) -> None:

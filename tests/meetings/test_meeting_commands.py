@@ -86,7 +86,7 @@ def test_one_format_is_printed_or_written(
     assert biq.says(*of_first, "txt", "--out", "x") == [str(Path("x/Protokoll 2027-03-17.txt"))]
     assert biq.says(*of_first, "csv", "--out", "x") == [
         str(Path("x") / f"Ergebnisse 2027-03-17 {title}.csv")
-        for title in ("Ideen", "Beschlüsse", "Aufgaben", "Fragen")
+        for title in ("Ideen", "Beschlüsse", "Aufgaben", "Fragen", "Abstimmungen")
     ]
 
 

@@ -117,6 +117,7 @@ Found = TypeVar("Found")
 )
 @given(steps=STEPS)
 @example(steps=[("late", 1, 1), ("open", 0, 0), ("guest", 0, 0), ("begin", 1, 0)])
+@example(steps=[("join", 0, 1), ("open", 0, 0), ("come", 0, 0)])
 @example(steps=[("leave", 0, 1), ("add", 0, 3), ("undo", 0, 1)])
 @example(steps=[("remove", 2, 0), ("enrol", 1, 0), ("undo", 0, 1)])
 def test_every_list_is_what_the_run_says(
