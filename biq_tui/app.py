@@ -296,6 +296,10 @@ class BiqApp(Locking):
         """
         await self._keeper.at_meeting(meeting_id, taking)
 
+    async def wrong_ticket(self) -> None:
+        """Somebody has typed a ticket that is none: all who try wait for each other."""
+        await self._keeper.wrong_ticket()
+
     @property
     def has_doors(self) -> bool:
         """Whether any door was opened here since the program began."""
@@ -382,11 +386,12 @@ class BiqApp(Locking):
         from .attendance.sheet import sheet, still_open
         from .meetings.lookup import is_there
         from .meetings.phone_ideas import still_inviting
-        from .meetings.places import meeting_of
+        from .meetings.places import meeting_of, voting_at
 
         await self._keeper.begin()
         place = self.lock.locked_to or self.station.place
-        meeting_id = meeting_of(place)
+        booth = voting_at(self.lock.locked_to)
+        meeting_id = meeting_of(place) if booth is None else booth
         at_gathering = "" if meeting_id is not None or self.lock.locked_to else place
         gathering_id = await self.read(still_open, at_gathering)
         if gathering_id is not None and at_gathering:
@@ -402,7 +407,7 @@ class BiqApp(Locking):
                 self.push_pin()  # what was handed over is not there any more
         elif self.lock.locked_to:
             await self.meeting_door(meeting_id, taking=False)
-            await self.open_handed(meeting_id)
+            await (self.open_handed if booth is None else self.open_booth)(meeting_id)
         else:
             await self.open_meeting(meeting_id)
 

@@ -64,6 +64,13 @@ class Doorkeeper:
             if taking or app.door.gathering_id in (None, gathering_id):
                 await self._open(first)
 
+    async def wrong_ticket(self) -> None:
+        """A ticket typed at this laptop is none: it waits like those from phones."""
+        from .meetings.vote_pages import wrong_tickets
+
+        self._guesses = self._guesses or wrong_tickets()
+        await self._guesses.wait()
+
     async def begin(self) -> None:
         """From now on the journal is followed."""
         from .core.journal import last_number

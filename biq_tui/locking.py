@@ -5,6 +5,9 @@ It stays locked after a restart, and for a second program at this laptop.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 from .core.errors import Refused
 from .scanning import Scanning
 from .ui.screen import BiqScreen
@@ -15,29 +18,37 @@ class Locking(Scanning):
 
     async def hand_over(self, meeting_id: int, new_pin: bool = False) -> None:
         """Others type the ideas of a meeting. A PIN is asked for first, if there is none yet."""
+        from .meetings.places import place_of
 
-        async def hand_over() -> None:
-            await self._hand_over(meeting_id)
+        await self._lock(place_of(meeting_id), partial(self.open_handed, meeting_id), new_pin)
+
+    async def put_up_booth(self, meeting_id: int, new_pin: bool = False) -> None:
+        """People vote at this laptop, one after the other. A PIN is asked for as by `hand_over`."""
+        from .meetings.places import booth_of
+
+        await self._lock(booth_of(meeting_id), partial(self.open_booth, meeting_id), new_pin)
+
+    async def _lock(self, place: str, go_on: Callable[[], Awaitable[None]], new_pin: bool) -> None:
+        """Lock the laptop to `place`, then `go_on`."""
+
+        async def lock() -> None:
+            from .core.journal import last_number
+
+            try:
+                self.lock.close(place, await self.read(last_number))
+            except Refused as refusal:
+                self._pop_locked()
+                if isinstance(self.screen, BiqScreen):
+                    self.screen.say(refusal.sentence)
+                return
+            await go_on()
 
         if self.lock.has_pin and not new_pin:
-            await hand_over()
+            await lock()
             return
         from .ui.pin_screens import NewPinScreen
 
-        await self.push_screen(NewPinScreen(self.lock, hand_over))
-
-    async def _hand_over(self, meeting_id: int) -> None:
-        from .core.journal import last_number
-        from .meetings.places import place_of
-
-        try:
-            self.lock.close(place_of(meeting_id), await self.read(last_number))
-        except Refused as refusal:
-            self._pop_locked()
-            if isinstance(self.screen, BiqScreen):
-                self.screen.say(refusal.sentence)
-            return
-        await self.open_handed(meeting_id)
+        await self.push_screen(NewPinScreen(self.lock, lock))
 
     async def open_handed(self, meeting_id: int) -> None:
         """The screen for those who type, if it is locked still."""
@@ -48,6 +59,19 @@ class Locking(Scanning):
         first = await self.read(handed, meeting_id, self.station.id, since)
         if self.lock.locked_to:
             await self.push_screen(HandedScreen(first, since))
+
+    async def open_booth(self, meeting_id: int) -> None:
+        """The screen for those who vote, if it is locked still."""
+        from .meetings.booth import BoothScreen
+        from .meetings.phone_votes import ballot_at
+
+        ballot = await self.read(ballot_at, meeting_id)
+        if self.lock.locked_to:
+            await self.push_screen(BoothScreen(meeting_id, None if ballot is None else ballot.poll))
+
+    async def wrong_ticket(self) -> None:
+        """Somebody has typed a ticket that is none: all who try wait for each other."""
+        raise NotImplementedError
 
     async def ask_pin(self) -> None:
         """The way out of a locked screen."""

@@ -165,7 +165,7 @@ def _read_empty(look: Look) -> Intention:
         return Intention(hint, args=(as_text(point),), command="edit", chosen=point.number)
     if not look.board.agenda:
         return Intention(_("Type a point and its minutes:  Collect ideas, 35   Or:  proposal"))
-    return Intention(_("A number: the group is at this point now.   Or:  next   ? shows all"))
+    return Intention(_("A number: the group is at this point now.   Or:  next"))
 
 
 def _new(typed: str, board: Board) -> Intention:

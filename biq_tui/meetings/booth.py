@@ -7,6 +7,7 @@ in the journal. Back with the PIN.
 from __future__ import annotations
 
 import asyncio
+import math
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
@@ -29,8 +30,9 @@ from ..ui.locked import LockedScreen
 from ..voting.reading import PollRow
 from ..voting.tickets import digest_of
 from ..voting.urn import NoSuchTicket, NoVoteLeft, cast, check_ticket
-from .booth_line import BY_STEPS, BoothLook, Marks, Phase, next_step, read_booth
-from .booth_view import NOTE, drawn
+from .booth_ballot import BY_STEPS, Marks
+from .booth_line import BoothLook, Phase, next_step, read_booth
+from .booth_view import NOTE, drawn, full
 from .phone_votes import ballot_at
 from .places import place_of
 
@@ -68,6 +70,9 @@ class BoothScreen(LockedScreen):
         self._listed = ItemList(id="booth-options", label_width=2, note_width=NOTE)
         self._notice = ""
         self._top = 0
+        """Place of a row that is in sight, if not all are."""
+        self._room = 1
+        """Rows for the options."""
         self._form = self._digest = ""
         self._wrong_tickets = 0
         """In a row, whoever typed them."""
@@ -82,9 +87,7 @@ class BoothScreen(LockedScreen):
 
     def state(self) -> str:
         """Row 2: whether options go on below."""
-        is_long = len(self._listed.items) > self._listed.size.height
-        is_ballot = self._look.phase is Phase.BALLOT and self._listed.display
-        return _("↓ ↑ show more.") if is_long and is_ballot else ""
+        return _("↓ ↑ show more.") if len(self._listed.items) > self._room else ""
 
     def label(self) -> str:
         """What the line is for."""
@@ -120,7 +123,7 @@ class BoothScreen(LockedScreen):
 
     def read(self, text: str) -> Intention:
         """The line of whoever votes."""
-        wait = max(round(self._free_at - self.app.monotonic() + 0.5), 0)
+        wait = max(math.ceil(self._free_at - self.app.monotonic()), 0)
         width = max(self.size.width - 2, 20)
         return read_booth(text, replace(self._look, width=width, wait=wait))
 
@@ -133,6 +136,7 @@ class BoothScreen(LockedScreen):
         self._head.items = rows.head
         self._head.styles.height = height if rows.is_calm else len(rows.head)
         self._listed.items = rows.options
+        self._room = max(height - len(rows.head), 1)
         by_steps = self._look.poll is not None and self._look.poll.kind in BY_STEPS
         self.call_after_refresh(self._listed.show, rows.at if by_steps else self._top)
 
@@ -147,8 +151,10 @@ class BoothScreen(LockedScreen):
     @on(Line.Entered)
     @on(Line.Turn)
     def touched(self) -> None:
-        """A key was pressed."""
+        """A key was pressed; with no ballot open, nothing is to be typed."""
         self._touched_at = self.app.monotonic()
+        if self._look.phase in (Phase.BLANK, Phase.COUNTED) and self.line.value:
+            self.clear_line()
 
     def _tick(self) -> None:
         """Nobody there: blank. Whoever reads for long is asked first."""
@@ -197,7 +203,7 @@ class BoothScreen(LockedScreen):
         if poll is None:
             return
         if poll.free < 1:
-            self._blank(_full())
+            self._blank(full())
             return
         self._notice = ""
         self._form = secrets.token_urlsafe(FORM_BYTES)
@@ -231,12 +237,12 @@ class BoothScreen(LockedScreen):
 
     def _note(self, answers: Marks) -> None:
         """Numbers were given: the next option without one, or all are there."""
-        poll, before = self._look.poll, dict(self._look.answers)
+        look, poll = self._look, self._look.poll
         assert poll is not None
-        new = [at for at, option in enumerate(poll.options)
-               if before.get(option.letter) != dict(answers).get(option.letter)]  # fmt: skip
-        after = max([*new, self._look.at]) + 1
-        self._look = replace(self._look, answers=answers, at=next_step(poll, answers, after=after))
+        new = {letter for letter, _number in set(answers) - set(look.answers)}
+        places = [at for at, option in enumerate(poll.options) if option.letter in new]
+        after = max([*places, look.at]) + 1
+        self._look = replace(look, answers=answers, at=next_step(poll, answers, after))
 
     async def _cast(self, marks: Marks) -> None:
         poll = self._look.poll
@@ -247,7 +253,7 @@ class BoothScreen(LockedScreen):
                 act, cast, poll.poll_id, dict(marks), self._form, self._digest
             )
         except NoVoteLeft:
-            self._blank(_full())
+            self._blank(full())
         except Refused as refusal:
             await self.read_anew()
             if self._look.phase is Phase.BALLOT:  # it can be tried again: nothing is lost
@@ -263,13 +269,11 @@ class BoothScreen(LockedScreen):
         if look.phase is not Phase.BALLOT or look.poll is None:
             return
         if look.poll.kind in BY_STEPS:
-            last = next_step(look.poll, look.answers, 0)
-            known = len(look.poll.options) if last == len(look.poll.options) else last
-            self._look = replace(look, at=min(max(look.at + step, 0), max(known, look.at)))
+            end = max(next_step(look.poll, look.answers, 0), look.at)
+            self._look = replace(look, at=min(max(look.at + step, 0), end))
         else:
-            page = max(self._listed.size.height, 1)
-            most = max(len(self._listed.items) - 1, 0) // page * page
-            self._top = min(max(self._top + step * page, 0), most)
+            most = max(len(self._listed.items) - 1, 0) // self._room * self._room
+            self._top = min(max(self._top + step * self._room, 0), most)
 
     def action_page(self, step: int) -> None:
         """Another page is one step."""
@@ -300,11 +304,3 @@ class BoothScreen(LockedScreen):
         """Esc on the blank screen: it takes the PIN."""
         self._blank()
         await self.app.ask_pin()
-
-
-def _full() -> str:
-    return (
-        _("There are as many votes as people.")
-        + " "
-        + _("Please call the person who leads the meeting. Your vote is not counted yet.")
-    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from fractions import Fraction
 
 from rich.cells import cell_len
 
@@ -16,18 +15,10 @@ from ..core.intention import Intention
 from ..core.language import _, ngettext
 from ..core.text import clean
 from ..people.codes import ALPHABET
-from ..voting.ballots import InvalidBallot, Kind, Rules, check, rules
+from ..voting.ballots import Kind
 from ..voting.reading import PollRow
 from ..voting.tickets import LETTERS
-
-BY_STEPS = (Kind.SCORE, Kind.CONSENSING)
-"""Each option gets its number, one after the other."""
-
-Marks = tuple[tuple[str, int], ...]
-"""Letter and number of each option that has one, in the order of the options."""
-
-SHORT = 28
-"""Letters of an option's words that are said in the hint; all of them stand above."""
+from .booth_ballot import BY_STEPS, Marks, in_order, listed, problem, understood
 
 _BETWEEN = re.compile(r"\b(?:und|and)\b|[\s,;.+&)]+")
 _DOTS = re.compile(r"([a-z])(?:\s*[:=]?\s*(\d{1,3}))?")
@@ -94,7 +85,7 @@ def _ticket(typed: str, look: BoothLook) -> Intention:
     refused = [look.refusal] if look.wrong and typed == look.wrong else []
     if look.wait:
         wait = ngettext("Please wait {n} more second.", "Please wait {n} more seconds.", look.wait)
-        return Intention("  ".join([*refused, wait]))
+        return Intention("  ".join([wait, *refused]))
     if refused:
         return Intention(refused[0])
     count = sum(letter in ALPHABET for letter in typed.upper())
@@ -119,9 +110,9 @@ def _whole(typed: str, look: BoothLook, poll: PollRow) -> Intention:
     if isinstance(found, str):
         return Intention(found)
     marks = in_order(found, poll)
-    if problem := _problem(marks, poll):
-        return Intention(problem, args=(marks,))
-    return Intention(_ready(_understood(marks, poll), look), command="cast", args=(marks,))
+    if wrong := problem(marks, poll):
+        return Intention(wrong, args=(marks,))
+    return Intention(_ready(understood(marks, poll), look), command="cast", args=(marks,))
 
 
 def _asks(poll: PollRow) -> str:
@@ -192,7 +183,7 @@ def _step(typed: str, look: BoothLook, poll: PollRow) -> Intention:
         return Intention(_scale(poll), args=(look.answers,))
     marks = in_order(dict(look.answers) | found, poll)
     if len(found) > 1:
-        said = _listed(in_order(found, poll)) + "."
+        said = listed(in_order(found, poll)) + "."
     else:
         ((letter, number),) = found.items()
         said = _("{letter} gets {n}.").format(letter=letter.upper(), n=number)
@@ -202,7 +193,7 @@ def _step(typed: str, look: BoothLook, poll: PollRow) -> Intention:
 def _step_empty(look: BoothLook, poll: PollRow) -> Intention:
     answers = look.answers
     if look.at >= len(poll.options):
-        said = _listed(answers)
+        said = listed(answers)
         back = "   " + _("↑: change")
         hint = _ready(said + ".", look, back)
         if cell_len(hint) > look.width:
@@ -241,75 +232,8 @@ def _scale(poll: PollRow) -> str:
     return _("A number from 0 to {most}, please.").format(most=poll.most)
 
 
-# What is understood ----------------------------------------------------------------------------
-
-
-def in_order(found: dict[str, int], poll: PollRow) -> Marks:
-    """Marks in the order of the options."""
-    return tuple(
-        (option.letter, found[option.letter]) for option in poll.options if option.letter in found
-    )
-
-
-def _problem(marks: Marks, poll: PollRow) -> str:
-    """What is wrong with the ballot as a whole; "" if nothing is."""
-    if not any(number for _letter, number in marks):
-        return _("Please choose something first.")
-    given = dict(marks)
-    try:
-        check([given.get(option.letter) for option in poll.options], _rules(poll))
-    except InvalidBallot as wrong:
-        return wrong.sentence
-    return ""
-
-
-def _rules(poll: PollRow) -> Rules:
-    return rules(
-        poll.kind,
-        [_short(option.wording) for option in poll.options],
-        most=poll.most,
-        per_option=poll.per_option if poll.kind is Kind.DOTS else None,
-        costs=[Fraction(option.cost or 0) for option in poll.options] if poll.budget else (),
-        budget=Fraction(poll.budget or 0),
-    )
-
-
-def _understood(marks: Marks, poll: PollRow) -> str:
-    """What will be cast, in plain words."""
-    match poll.kind:
-        case Kind.DOTS:
-            left = poll.most - sum(number for _letter, number in marks)
-            kept = ngettext("{n} dot is left.", "{n} dots are left.", left)
-            said = _("Your dots: {dots}.").format(dots=_listed(marks))
-            return f"{said} {kept}" if left else said
-        case Kind.RANKING:
-            return _("Your order: {order}.").format(order=_ranked(marks))
-    if len(marks) > 1:
-        letters = " ".join(letter.upper() for letter, _one in marks)
-        return _("You vote for {letters}.").format(letters=letters)
-    letter = marks[0][0]
-    wording = next(option.wording for option in poll.options if option.letter == letter)
-    said = _("You give your vote to {letter} “{option}”.")
-    return said.format(letter=letter.upper(), option=_short(wording))
-
-
-def _ranked(marks: Marks) -> str:
-    """1. C   2. A B"""
-    places = sorted({place for _letter, place in marks})
-    at = {place: [a.upper() for a, its in marks if its == place] for place in places}
-    return "  ".join(f"{place}. {' '.join(at[place])}" for place in places)
-
-
-def _listed(marks: Marks) -> str:
-    return "  ".join(f"{letter.upper()} {number}" for letter, number in marks)
-
-
 def _ready(said: str, look: BoothLook, back: str = "") -> str:
     """What is understood, and how it is cast: that is read however long the rest is."""
     enter = _("Enter: cast it")
     hint = f"{said}   {enter}{back}"
     return hint if cell_len(hint) <= look.width else f"{enter}   {said}"
-
-
-def _short(wording: str) -> str:
-    return wording if len(wording) <= SHORT else f"{wording[: SHORT - 1].rstrip()}…"

@@ -12,7 +12,8 @@ from ..core.language import _, ngettext
 from ..ui.item_list import Item, Tone
 from ..voting.ballots import HANDS_SCALE, Kind
 from ..voting.reading import OptionRow, PollRow
-from .booth_line import BY_STEPS, BoothLook, Marks, Phase
+from .booth_ballot import BY_STEPS, Marks
+from .booth_line import BoothLook, Phase
 
 NOTE = 14
 """Cells at the right of an option: what it gets."""
@@ -56,6 +57,15 @@ def drawn(look: BoothLook, marks: Marks, notice: str, width: int, height: int) -
     if notice and look.phase is Phase.BLANK:
         parts.insert(0, wrap(notice, width))
     return Drawn(tuple(_calm(parts, width, height)))
+
+
+def full() -> str:
+    """What is said when there are as many votes as people."""
+    return (
+        _("There are as many votes as people.")
+        + " "
+        + _("Please call the person who leads the meeting. Your vote is not counted yet.")
+    )
 
 
 def how(poll: PollRow) -> str:
@@ -104,10 +114,13 @@ def _ballot(
     spare = height - len(head) - sum(map(len, blocks))
     if spare > 0:
         head.append(Item(""))
+    page = max(height - len(head), 1)
     rows: list[Item] = []
     starts: list[int] = []
     for block in blocks:
         rows += [Item("")] if rows and spare >= len(blocks) else []
+        left = page - len(rows) % page
+        rows += [Item("")] * left if left < len(block) <= page else []  # none stands on two pages
         starts.append(len(rows))
         rows += block
     at = 0 if now is None else starts[min(now, len(starts) - 1)]

@@ -39,7 +39,7 @@ GRAMMAR = (
 )
 
 SAME = frozenset({"gleich", "same"})
-SEPARATE = frozenset({"trennen", "separate", "split"})
+SEPARATE = frozenset({"trennen", "auseinander", "separate", "split", "apart"})
 OUT = frozenset({"raus", "ohne gruppe", "out", "no group"})
 SHORT = frozenset({"kurz", "short"})
 REMOVE = frozenset({"weg", "remove"})

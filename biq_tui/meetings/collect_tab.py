@@ -196,9 +196,10 @@ class CollectTab(MeetingTab):
         """An idea comes into the line."""
         if command == "change":
             (number,) = self.screen.intention.args
-            self._look = replace(self._look, editing=number)
+            idea = self.board.by_number[number]
+            self._look = replace(self._look, editing=number, was=idea.text)
             self.marked = None
-            self.screen.line.hold(in_the_line(self.board.by_number[number], self.board))
+            self.screen.line.hold(in_the_line(idea, self.board))
 
     def typed(self, text: str) -> None:
         """Somebody types: after a pause a double is looked for."""

@@ -9,6 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from ..core import telling
+from ..core.errors import Refused
+from ..core.language import _
+from ..core.write import Write
 from .models import Idea
 
 
@@ -24,9 +28,7 @@ class Families:
 
 def families(session: Session) -> Families:
     """The families of all ideas."""
-    execute: Any = session.connection().execute
-    rows = execute(select(col(Idea.id), col(Idea.same_as)).order_by(col(Idea.number)))
-    same: dict[int, int | None] = dict(rows.all())
+    same = _same_as(session)
     root: dict[int, int] = {}
     of: dict[int, list[int]] = {}
     for idea_id in same:
@@ -38,3 +40,27 @@ def families(session: Session) -> Families:
         if idea_id != at:
             family.append(idea_id)
     return Families(root, of)
+
+
+def take_back(write: Write, number: int) -> None:
+    """Undo entry `number` of a meeting. Raises Refused with what stands in the way.
+
+    Two ideas may have been separated, and put together again the other way round: to take the
+    first step back would make each the double of the other, and nobody would stand for them.
+    """
+    telling.take_back(write, number)
+    same = _same_as(write.session)
+    for at in sorted(row.row_id for row in write.touched if row.table == Idea.__tablename__):
+        seen = {at}
+        above = same.get(at)
+        while above is not None:
+            if above in seen:
+                raise Refused(_("First separate these ideas, then it can be taken back."))
+            seen.add(above)
+            above = same[above]
+
+
+def _same_as(session: Session) -> dict[int, int | None]:
+    """By the id of every idea, the id of the one that it was found to be; by number."""
+    execute: Any = session.connection().execute
+    return dict(execute(select(col(Idea.id), col(Idea.same_as)).order_by(col(Idea.number))).all())

@@ -106,6 +106,6 @@ def lines_of(pasted: str) -> tuple[str, ...]:
 def _unnumbered(rows: Sequence[str]) -> Sequence[str]:
     numbers = [_NUMBERED.match(row) for row in rows]
     counted = [int(found[1]) for found in numbers if found]
-    if len(rows) > 1 and counted == list(range(counted[0] if counted else 1, len(rows) + 1)):
+    if len(rows) > 1 and counted == list(range(1, len(rows) + 1)):
         return [_NUMBERED.sub("", row, count=1) for row in rows]
     return rows

@@ -96,6 +96,11 @@ def bring_back(write: Write, meeting_id: int, ideas: Sequence[int]) -> None:
     write.tell(sentences.BROUGHT_MANY, n=len(ideas))
 
 
+def changed_meanwhile(text: str) -> str:
+    """What is said of an idea that somebody else has changed to `text`, while she changed it."""
+    return _("Enter: your words after all. Somebody else has written: “{text}”").format(text=text)
+
+
 def reword(
     write: Write,
     meeting_id: int,
@@ -116,11 +121,7 @@ def reword(
         raise gone()
     its: Any = (Idea.id == idea_id, Idea.text == before)
     if not write.change(Idea, *its, text=worded(text)):
-        raise Refused(
-            _(
-                "Somebody else has changed it. It says now: “{text}”. Enter: yours after all."
-            ).format(text=idea.text)
-        )
+        raise Refused(changed_meanwhile(idea.text))
     placed = _placed(write, meeting_id, here, cluster_id)
     write.change(IdeaAtMeeting, IdeaAtMeeting.id == here.id, said=said, **placed)
     write.tell(sentences.REWORDED, number=f"{idea.number}", idea=idea_id)

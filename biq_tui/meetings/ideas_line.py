@@ -38,6 +38,8 @@ class Look:
     """Number of the marked idea."""
     editing: int | None = None
     """Number of the idea that is in the line, to be changed."""
+    was: str | None = None
+    """Its words when it came into the line: somebody else may change them meanwhile."""
     pasted: tuple[str, ...] = ()
     """Lines that were pasted and wait for an Enter."""
     sent: int | None = None
@@ -139,6 +141,8 @@ def _changing(typed: Typed, look: Look) -> Intention:
     args = (board.meeting_id, idea.idea_id, idea.text, typed.text, said, cluster_id)
     times = _(" ×{n}").format(n=said) if said > 1 else ""
     hint = _enter(told) + times + _in_group(cluster_id, board)
+    if look.was not in (None, idea.text):
+        hint = ideas.changed_meanwhile(idea.text)
     return Intention(hint, ideas.reword, args, told, chosen=idea.number)
 
 

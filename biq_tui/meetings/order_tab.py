@@ -31,6 +31,8 @@ class OrderTab(MeetingTab):
         super().__init__(screen)
         self._wall = ItemList(id="order-wall", label_width=0, column_width=wall.COLUMN)
         self._listed = ItemList(id="order-list", column_width=38)
+        self._letters: list[str] = []
+        """By its place in the list, the group that a click on its title means; "" for none."""
 
     def label(self) -> str:
         """What the line is for."""
@@ -74,8 +76,19 @@ class OrderTab(MeetingTab):
             else wall.listed(self.board, self._look_of)
         )
         self._numbers = [line.number for line in lines]
+        self._letters = [line.letter for line in lines]
         shown.items = tuple(line.item for line in lines)
         self.bring_into_sight(shown)
+
+    def pick(self, listed: ItemList, place: int) -> None:
+        """A click marks; behind numbers in the line, it adds the idea or the group to them."""
+        words = self.screen.text.split()
+        if not words or not all(word.isdecimal() for word in words):
+            super().pick(listed, place)
+        elif place < len(self._numbers) and (
+            clicked := self._letters[place] or self._numbers[place]
+        ):
+            self.screen.line.value = " ".join([*words, f"{clicked} "])
 
     def _look_of(self, idea: IdeaRow) -> tuple[str, Tone]:
         return self.look_of(idea.number, idea.state is not IdeaState.PARKED)

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from ..core import clock
-from ..core.intention import Intention
+from ..core.intention import Intention, UseCase
 from ..core.language import _, ngettext
 from ..ui.frame import FIXED_ROWS, WIDE, Step
 from ..ui.history import HistoryScreen
@@ -22,6 +22,7 @@ from . import show_line
 from .agenda_tab import AgendaTab
 from .board import Board
 from .collect_tab import CollectTab
+from .families import take_back
 from .minutes_tab import MinutesTab
 from .models import IDEA_LENGTH
 from .order_tab import OrderTab
@@ -89,6 +90,10 @@ class MeetingScreen(BiqScreen):
     def as_of(self) -> int:
         """The board says how new it is."""
         return self.board.as_of
+
+    def taking_back(self) -> UseCase:
+        """Ideas that were put together again meanwhile stay as they are."""
+        return take_back
 
     # What stands in the fixed places ---------------------------------------------------------
 
@@ -250,7 +255,7 @@ class MeetingScreen(BiqScreen):
     async def run_command(self, command: str) -> None:
         """What an intention changes on the screen."""
         if command == "happened":
-            self.app.push_screen(HistoryScreen(self.place))
+            self.app.push_screen(HistoryScreen(self.place, take_back))
         elif command in show_line.COMMANDS:
             from .stage import turn  # the server comes in when somebody wants it
 

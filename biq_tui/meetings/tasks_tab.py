@@ -79,7 +79,7 @@ class TasksTab(MeetingTab):
     def show(self) -> None:
         """Every open task, and what was done since."""
         self._numbers = list(self.order())
-        none = Item(_("No task yet. For example:  Print posters, ayse, in 2 weeks"))
+        none = Item(_("No task yet."))  # the hint has an example
         self._listed.items = tuple(self._item(task) for task in self.board.tasks) or (none,)
         self.bring_into_sight(self._listed)
 

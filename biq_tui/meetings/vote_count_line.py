@@ -26,10 +26,13 @@ GRAMMAR_COUNT = (
     (N_("↑ ↓"), N_("Back to an idea, to count it again.")),
     (N_("abstain 1"), N_("One person does not vote.")),
     (N_("in the room 24"), N_("So many people are here now.")),
+    (N_("booth"), N_("People without a phone vote at this laptop, alone.  booth new  new PIN")),
     (N_("done"), N_("The vote is over, after a yes. Then the result is seen.")),
 )
 
 DONE = frozenset({"fertig", "done"})
+BOOTH = frozenset({"kabine", "booth"})
+BOOTH_NEW = frozenset({"kabine neu", "kabine neue pin", "booth new"})
 
 _ABSTAIN = re.compile(r"(?:enthaltung|enthaltungen|abstain) (\d{1,3})|(\d{1,3}) enthaltung(?:en)?")
 _ROOM = re.compile(r"(?:im raum|in the room) (\d{1,3})")
@@ -58,6 +61,8 @@ class CountLook:
     """Place of the marked step; None: the first that is not counted."""
     closing: bool = False
     """She said that it is done, and was asked."""
+    has_pin: bool = True
+    """Whether there is a PIN that leads back from the booth."""
 
 
 def steps_of(poll: PollRow) -> tuple[Step, ...]:
@@ -91,6 +96,8 @@ def read_count(text: str, look: CountLook) -> Intention:
         if not poll.is_counted:
             return Intention(_("Not everything is counted yet. A 0 counts, too."))
         return Intention(_("Close the vote? Enter, then type: yes"), command="ask_close")
+    if typed in BOOTH or typed in BOOTH_NEW:
+        return _booth(look, new_pin=typed in BOOTH_NEW or not look.has_pin)
     if found := _ABSTAIN.fullmatch(typed):
         return _abstain(int(found[1] or found[2]), poll)
     if found := _ROOM.fullmatch(typed):
@@ -99,6 +106,21 @@ def read_count(text: str, look: CountLook) -> Intention:
     if isinstance(numbers, Intention):
         return numbers
     return _counted(numbers, look)
+
+
+def _booth(look: CountLook, *, new_pin: bool) -> Intention:
+    """People vote at this laptop; before it opens, it is said what is not sure."""
+    if look.poll.channel not in (Channel.PHONES, Channel.MIXED):
+        return Intention(_("The booth needs a vote by phones, or by hands and phones."))
+    if new_pin:
+        opens, command = _("Enter: asks for a new PIN, then opens the booth."), "booth_new"
+    else:
+        opens, command = _("Enter: opens the booth."), "booth"
+    if look.poll.with_tickets:
+        return Intention(opens + "  " + _("Back with your PIN."), command=command)
+    return Intention(
+        _("Without tickets somebody could vote twice.") + "  " + opens, command=command
+    )
 
 
 def _empty(look: CountLook) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,9 @@ MOST_FIELDS = MOST_OPTIONS + 4
 
 _ZERO_SAYS_SOMETHING = (Kind.SCORE, Kind.CONSENSING)
 """Elsewhere a ballot with zeros only is one on which nothing was chosen."""
+
+_HASHING = ThreadPoolExecutor(1, "biq-tickets")
+"""One thread at a time looks at tickets: however many are guessed, the screen keeps a processor."""
 
 add_templates("meetings", Path(__file__).parent / "templates")
 
@@ -212,7 +216,8 @@ async def votes_at(
     act = Act(Actor.PHONE, station, place_of(meeting_id))
 
     async def put_in(poll_id: int, marks: Mapping[str, int | None], key: str, typed: str) -> None:
-        digest = await asyncio.to_thread(digest_of, meeting_id, typed) if is_whole(typed) else ""
+        hashing = asyncio.get_running_loop().run_in_executor
+        digest = await hashing(_HASHING, digest_of, meeting_id, typed) if is_whole(typed) else ""
         await database.writes(act, cast, poll_id, marks, key, digest)
 
     async def has(poll_id: int, key: str) -> bool:

@@ -79,6 +79,8 @@ def _decision(wording: str, look: ResultLook) -> Intention:
     if not wording:
         wording = headline(look.result)
     how = clean(_("Vote: {numbers}").format(numbers=in_short(look.result)), SHORT_LENGTH)
+    if any((row.wording, row.how) == (wording, how) for row in look.board.decisions):
+        return Intention(_("It is so already."))
     poll = look.result.poll
     ideas = tuple(
         sorted(

@@ -209,6 +209,8 @@ class VoteTab(MeetingTab):
             await do_tickets(self.screen, *tickets)
         elif command == "ask_close":
             self._closing = True
+        elif command in ("booth", "booth_new"):
+            await self.screen.app.put_up_booth(self.board.meeting_id, command == "booth_new")
         elif command == "closed":
             self._closing = False
             self.screen.run_worker(self._tidy(), group="urn")
@@ -276,4 +278,4 @@ class VoteTab(MeetingTab):
         return had
 
     def _count_look(self, poll: PollRow) -> CountLook:
-        return CountLook(poll, self._at, self._closing)
+        return CountLook(poll, self._at, self._closing, self.screen.app.lock.has_pin)

@@ -31,10 +31,11 @@ Look = Callable[[IdeaRow], tuple[str, Tone]]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line, and the number of the idea that stands in it, if one does."""
+    """One line, and the number of the idea that stands in it, or the letter of a group's title."""
 
     item: Item
     number: int | None = None
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,12 @@ def idea_item(idea: IdeaRow, look: Look, tail: str = "") -> Item:
 def listed(board: Board, look: Look) -> list[Shown]:
     """All ideas below the titles of their groups."""
     lines: list[Shown] = []
-    for title, ideas in _groups(board):
+    for letter, title, ideas in _groups(board):
         if not ideas and title is None:
             continue
         if lines:
             lines.append(Shown(Item("")))
-        lines.append(Shown(Item(_heading(title, len(ideas)), tone=Tone.STRONG)))
+        lines.append(Shown(Item(_heading(title, len(ideas)), tone=Tone.STRONG), letter=letter))
         lines += [Shown(idea_item(idea, look), idea.number) for idea in ideas]
     return lines
 
@@ -82,12 +83,15 @@ def in_columns(board: Board, look: Look, space: Space) -> list[Shown]:
 
     More groups than columns stand on further pages.
     """
-    (_none, loose), *groups = _groups(board)
+    (_letter, _none, loose), *groups = _groups(board)
     free = max(space.columns - 1 - len(groups), 0)
     runs_over = loose[space.room :] if free else ()
     first = loose[: space.room] if free else loose
     columns = [_column(_heading(None, len(loose)), first, look, space)]
-    columns += [_column(_heading(title, len(ideas)), ideas, look, space) for title, ideas in groups]
+    columns += [
+        _column(_heading(title, len(ideas)), ideas, look, space, letter)
+        for letter, title, ideas in groups
+    ]
     for left in range(free, 0, -1):
         if runs_over:
             shown = runs_over if left == 1 else runs_over[: space.room]
@@ -96,9 +100,11 @@ def in_columns(board: Board, look: Look, space: Space) -> list[Shown]:
     return [line for column in columns for line in column]
 
 
-def _column(heading: str, ideas: Sequence[IdeaRow], look: Look, space: Space) -> list[Shown]:
+def _column(
+    heading: str, ideas: Sequence[IdeaRow], look: Look, space: Space, letter: str = ""
+) -> list[Shown]:
     lines = [
-        Shown(Item(f" {_cut(heading, space.width - 2)}", tone=Tone.STRONG)),
+        Shown(Item(f" {_cut(heading, space.width - 2)}", tone=Tone.STRONG), letter=letter),
         Shown(Item(f" {'─' * (space.width - 3)}")),
     ]
     fits = len(ideas) <= space.room
@@ -126,11 +132,15 @@ def _cut(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
 
 
-def _groups(board: Board) -> list[tuple[str | None, tuple[IdeaRow, ...]]]:
-    """Those in no group first, then every group by its letter."""
-    groups: list[tuple[str | None, tuple[IdeaRow, ...]]] = [(None, board.ideas_of(None))]
+def _groups(board: Board) -> list[tuple[str, str | None, tuple[IdeaRow, ...]]]:
+    """Letter, title and ideas: those in no group first, then every group by its letter."""
+    groups: list[tuple[str, str | None, tuple[IdeaRow, ...]]] = [("", None, board.ideas_of(None))]
     groups += [
-        (f"{group.letter.upper()}  {group.title.upper()}", board.ideas_of(group.cluster_id))
+        (
+            group.letter,
+            f"{group.letter.upper()}  {group.title.upper()}",
+            board.ideas_of(group.cluster_id),
+        )
         for group in board.groups
     ]
     return groups

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,12 +49,6 @@ def typeset(
     notices say so. Refused for a missing or broken template or logo, naming the file.
     """
     return typeset_many([Part(template, data)], str(data.get("title", "")), look, attached)
-
-
-def typeset_each(parts: Sequence[Part], look: Look) -> Iterator[Paper]:
-    """A file of its own for every part, one after the other: progress is how many came."""
-    for part in parts:
-        yield typeset(part.template, part.data, look)
 
 
 def typeset_many(

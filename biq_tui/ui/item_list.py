@@ -101,6 +101,8 @@ class ItemList(ScrollView, can_focus=False):
         self.note_width = note_width
         self._seen: dict[int, Item] = {}
         """What stands on the screen, by its place in `items`."""
+        self._shown: int | None = None
+        """The place that was asked for last; it stays in sight when pages get another height."""
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the items of all columns that stand in it."""
@@ -120,6 +122,7 @@ class ItemList(ScrollView, can_focus=False):
 
     def show(self, place: int) -> None:
         """Scroll to the page where the item at `place` stands."""
+        self._shown = place
         top = place // (self._height * self.columns) * self._height
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False)
@@ -151,6 +154,8 @@ class ItemList(ScrollView, can_focus=False):
         if self._least_width:
             self.columns = max((self.size.width + GUTTER) // (self._least_width + GUTTER), 1)
         self._measure()
+        if self._shown is not None:
+            self.show(self._shown)
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

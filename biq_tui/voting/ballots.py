@@ -145,14 +145,6 @@ def _check_money(
         raise Refused(_("A budget above 0 is needed."))
 
 
-def with_status_quo(options: Sequence[str], called: str) -> tuple[tuple[str, ...], int]:
-    """The options with "all stays as it is", and its place. It is added unless it is there."""
-    for place, option in enumerate(options):
-        if option.casefold() == called.casefold():
-            return tuple(options), place
-    return (*options, called), len(options)
-
-
 def check(ballot: Sequence[int | None], held: Rules) -> tuple[int, ...]:
     """The ballot as it is counted, judged as a whole; empty cells have become what they mean.
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from biq_tui.core import clock, journal, telling
+from biq_tui.core import clock, journal
 from biq_tui.core.database import Database
 from biq_tui.core.intention import Intention
 from biq_tui.core.journal import Actor
 from biq_tui.core.write import Act
 from biq_tui.meetings import agenda, clusters_line, ideas, ideas_line
 from biq_tui.meetings.board import Board, IdeaRow
+from biq_tui.meetings.families import take_back
 from biq_tui.meetings.memory import memory
 from biq_tui.meetings.places import place_of
 from biq_tui.meetings.reading import board
@@ -47,7 +48,7 @@ class Treffen:
         """Ctrl+Z: her last step here."""
         step = self.board.my_step
         assert step is not None
-        self.do(telling.take_back, step.number)
+        self.do(take_back, step.number)
 
     @property
     def board(self) -> Board:

@@ -84,6 +84,7 @@ def test_pasted_lines_are_ideas_without_the_signs_of_a_list() -> None:
     )  # fmt: skip
     assert lines_of("1. Bank\n2. Beete\n3. Müll") == ("Bank", "Beete", "Müll")
     assert lines_of("1. Mai feiern\n3 Bänke\n-5 Grad") == ("1. Mai feiern", "3 Bänke", "-5 Grad")
+    assert lines_of("Aufzug\n2. Stock ausbauen") == ("Aufzug", "2. Stock ausbauen")
 
 
 def test_rows_of_a_pasted_table_stay_together() -> None:

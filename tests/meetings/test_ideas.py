@@ -55,7 +55,7 @@ def test_two_who_change_one_idea_are_told_and_nothing_is_lost(here: Treffen) -> 
     mine = here.reads("Bänke am See", editing=1)
     theirs = here.reads("Bank am Kanal", editing=1)
     here.enter(theirs)
-    with pytest.raises(Refused, match="Jetzt steht da: „Bank am Kanal“"):
+    with pytest.raises(Refused, match="geschrieben: „Bank am Kanal“"):
         here.enter(mine)
     assert here.idea(1).text == "Bank am Kanal"
     here.types("Bänke am See", editing=1)
@@ -110,6 +110,20 @@ def test_to_separate_takes_apart_only_what_was_put_to_this_idea(here: Treffen) -
     assert here.shows() == {"": ["1 Bank am See ×1–3"]}
     here.order("1 trennen")
     assert here.shows() == {"": ["1 Bank am See", "2 Bänke ×1–2"]}
+
+
+def test_two_laptops_never_make_two_ideas_each_the_double_of_the_other(here: Treffen) -> None:
+    here.collect("Bank am See", "Bänke")
+    here.order("1 2 gleich")
+    here.order("2 trennen")
+    mine, here.station = here.station, "another"
+    here.order("2 1 gleich")
+    here.station = mine
+    with pytest.raises(Refused, match="Trennen Sie erst diese Ideen"):
+        here.undo()
+    assert here.shows() == {"": ["2 Bänke ×1–2"]}
+    here.order("1 trennen")
+    assert here.shows() == {"": ["1 Bank am See", "2 Bänke"]}
 
 
 def test_the_number_of_a_double_means_the_idea_it_is_the_same_as_at_later_meetings_too(

@@ -85,6 +85,7 @@ def test_sorting_says_what_is_missing_and_does_nothing(here: Treffen) -> None:
         "1": "Wohin?  1 Grün · 1 b · 1 gleich · 1 später",
         "1 gleich": "Die gleiche wie welche?  Zum Beispiel:  3 7 gleich",
         "1 trennen": "Keine andere Idee ist die gleiche.",
+        "1 auseinander": "Keine andere Idee ist die gleiche.",
         "c = Wege": "Eine Gruppe C gibt es nicht.",
         "Hoch": "Erst die Nummern, dann die Gruppe:  3 7 12 Grün   ? zeigt alles",
     }.items():

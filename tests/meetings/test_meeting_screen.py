@@ -215,6 +215,18 @@ async def test_the_mouse_chooses_an_idea_and_the_hint_takes_it(tmp_path: Path) -
         assert room.line == "2"
 
 
+async def test_ideas_come_into_a_group_by_the_mouse_alone(tmp_path: Path) -> None:
+    async with at_meeting(tmp_path, LARGE, ORDER, wall) as room:
+        await room.click("Idee Nr. 3")
+        await room.click("Enter: holt")
+        await room.click("Idee Nr. 7")
+        assert room.line.split() == ["3", "7"]
+        await room.click("A  GRÜN (2)")
+        assert room.hint.startswith("Enter: 3, 7:")
+        await room.click("Enter: 3, 7")
+        await room.sees("A  GRÜN (4)")
+
+
 async def test_the_other_laptop_adds_an_idea_and_what_is_typed_stays(tmp_path: Path) -> None:
     async with at_meeting(tmp_path) as room:
         await room.type("Bank am")

@@ -22,7 +22,6 @@ from biq_tui.papers.typeset import (
     Part,
     qr_rows,
     typeset,
-    typeset_each,
     typeset_many,
 )
 
@@ -223,12 +222,6 @@ def test_a_pack_spells_only_the_names_that_miss_letters(template: Path) -> None:
     assert "Mro" in pack.notices[0]
     assert "Ali" not in pack.notices[0]
     assert "علي" in pages(pack.pdf)[1]
-
-
-def test_papers_of_a_batch_come_one_by_one(template: Path) -> None:
-    coming = typeset_each([Part(template, of("Ada")), Part(template, of("Bo"))], Look())
-    assert "Ada" in pages(next(coming).pdf)[0]
-    assert "Bo" in pages(next(coming).pdf)[0]
 
 
 def test_an_attached_statement_is_found_in_the_file(template: Path) -> None:

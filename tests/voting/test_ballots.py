@@ -20,7 +20,6 @@ from biq_tui.voting.ballots import (
     check,
     rules,
     usual_dots,
-    with_status_quo,
 )
 from biq_tui.voting.methods import Method, counted
 
@@ -157,14 +156,6 @@ def test_rules_that_make_no_sense_are_refused(make: Callable[[], Rules], sentenc
     with pytest.raises(Refused) as refused:
         make()
     assert refused.value.sentence == sentence
-
-
-def test_the_status_quo_is_always_among_the_options() -> None:
-    assert with_status_quo(("Garten",), "Alles bleibt") == (("Garten", "Alles bleibt"), 1)
-    assert with_status_quo(("alles bleibt", "Garten"), "Alles bleibt") == (
-        ("alles bleibt", "Garten"),
-        0,
-    )
 
 
 def keeps(ballot: Ballot, rule: Rules) -> bool:
