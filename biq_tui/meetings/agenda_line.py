@@ -31,7 +31,7 @@ GRAMMAR = (
     (N_("3 = Break, 15"), N_("Point 3 has another title or other minutes.")),
     (N_("3 remove yes"), N_("Point 3 is taken out.")),
     (N_("clock away"), N_("The time is not shown.  clock here  shows it again.")),
-    (N_("23 people"), N_("So many are in the room. No names are needed.")),
+    (N_("23 people"), N_("So many are in the room. No names are needed.  +1  one more")),
     (N_("arrivals"), N_("People sign in by name or by phone.")),
     (N_("phones"), N_("Phones may send ideas. You see each one first.")),
     (N_("phones free"), N_("Ideas from phones are on the wall at once.")),
@@ -87,6 +87,9 @@ USUAL = (
 """Two hours, as groups of 6 to 25 people often spend them."""
 
 _HEADS = re.compile(r"(\d{1,3}) (?:menschen|leute|personen|da|people|here)")
+_MORE_HEADS = re.compile(r"\+(\d{1,3})")
+_NO_POINT = re.compile(r"[\d\s,]*[\s,][\d\s,]*|ja|yes|fertig|done")
+"""What is typed on another tab, and is the title of nothing."""
 _NUMBER = re.compile(r"(\d{1,3})(?:\s+|(?==)|$)(.*)", re.DOTALL)
 _MINUTES = re.compile(r"(\d{1,3})(?: ?min(?:uten|utes|\.)?)?", re.IGNORECASE)
 
@@ -139,15 +142,28 @@ def read_agenda(text: str, look: Look) -> Intention:
         return wall
     if word in HAPPENED:
         return Intention(_("Enter: shows what happened."), command="happened")
-    if (heads := _HEADS.fullmatch(word)) and int(heads[1]) <= MOST_HEADS:
-        told = sentence(sentences.HEADS, int(heads[1]))
-        return Intention(_enter(told), agenda.count_heads, (board.meeting_id, int(heads[1])), told)
+    if (heads := _heads(word, board)) is not None and heads <= MOST_HEADS:
+        told = sentence(sentences.HEADS, heads)
+        return Intention(_enter(told), agenda.count_heads, (board.meeting_id, heads), told)
+    if _NO_POINT.fullmatch(word):
+        return Intention(
+            _('This belongs to another tab.   As a point:  "{text}').format(text=typed)
+        )
     first, _space, rest = typed.partition(" ")
     if rest and (about := _about(first.casefold().rstrip(":"), rest.strip(), board)):
         return about
     found = _NUMBER.fullmatch(typed)
     changing = _change(int(found[1]), found[2].strip(), board) if found else None
     return changing or _new(typed, board)
+
+
+def _heads(word: str, board: Board) -> int | None:
+    """How many people are in the room by what was typed: "25 da", or "+1" at the door."""
+    if found := _HEADS.fullmatch(word):
+        return int(found[1])
+    if found := _MORE_HEADS.fullmatch(word):
+        return (board.heads or 0) + int(found[1])
+    return None
 
 
 def as_text(point: PointRow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -210,11 +211,15 @@ class CollectTab(MeetingTab):
         self.screen.after_pause(PAUSE_SECONDS, lambda: self._look_for_double(text))
 
     def _look_for_double(self, text: str) -> None:
-        if self.screen.tab is not self or self.screen.text != text:
-            return
-        found = likest(text, self._look)
-        self._alike = "" if found is None else similar(*found)
-        self.screen.show_event()
+        if self.screen.tab is self and self.screen.text == text:
+            self.screen.run_worker(self._show_double(text), group="double", exclusive=True)
+
+    async def _show_double(self, text: str) -> None:
+        """Among thousands of ideas it takes a while: no key waits for it."""
+        found = await asyncio.to_thread(likest, text, self._look)
+        if self.screen.tab is self and self.screen.text == text:
+            self._alike = "" if found is None else similar(*found)
+            self.screen.show_event()
 
     def take_pasted(self, text: str) -> bool:
         """Many lines become many ideas after a glance."""
@@ -223,14 +228,25 @@ class CollectTab(MeetingTab):
         file = self.dropped(text)
         if file is None and len(lines_of(text)) < 2:
             return False
+        if file is None:
+            self._take_lines(lines_of(text))
+        else:
+            self.screen.run_worker(self._take_file(file), group="file", exclusive=True)
+        return True
+
+    async def _take_file(self, file: Path) -> None:
+        """A workbook may take its time: no key waits for it."""
         try:
-            lines = lines_of(text) if file is None else self._lines_in(file)
+            lines = await asyncio.to_thread(self._lines_in, file)
         except Refused as refusal:
-            self.screen.call_later(self.screen.say, refusal.sentence)
-            return True
+            self.screen.say(refusal.sentence)
+            return
+        self._take_lines(lines)
+        self.screen.repaint()
+
+    def _take_lines(self, lines: tuple[str, ...]) -> None:
         self._look = replace(self._look, pasted=lines, editing=None)
         self.marked = None
-        return True
 
     def dropped(self, text: str) -> Path | None:
         """The file that was dropped on the window; None if the text names none."""

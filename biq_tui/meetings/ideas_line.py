@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..core.dates import full_date
 from ..core.intention import Intention
@@ -15,6 +17,9 @@ from .idea_text import Typed, as_typed, called, typed_as
 from .memory import Memory
 from .models import IDEA_LENGTH
 from .waiting_line import read_waiting
+
+if TYPE_CHECKING:
+    from .likeness import Likeness
 
 GRAMMAR = (
     (N_("Bench at the lake"), N_("A new idea, word for word as you type it.")),
@@ -172,15 +177,13 @@ def likest(text: str, look: Look) -> tuple[int, str] | None:
 
     Looks through this meeting's ideas and all earlier ones.
     """
-    from .likeness import Likeness
-
     typed = typed_as(text, groups_of(look.board))
     if len(typed.text) < SHORTEST or typed.number is not None or look.pasted:
         return None
     others = [idea for idea in look.board.ideas if idea.number != look.editing]
     here = [(idea, words) for idea in others for words in (idea.text, idea.short) if words]
     found: list[tuple[float, int, str]] = []
-    if (hit := Likeness([words for _idea, words in here]).likest(typed.text)) is not None:
+    if (hit := _likeness(tuple(words for _idea, words in here)).likest(typed.text)) is not None:
         idea, words = here[hit[0]]
         found.append((hit[1], idea.number, words))
     if (hit := look.memory.likeness.likest(typed.text)) is not None:
@@ -190,6 +193,14 @@ def likest(text: str, look: Look) -> tuple[int, str] | None:
         return None
     _share, number, words = max(found, key=lambda each: (each[0], -each[1]))
     return number, words
+
+
+@lru_cache(maxsize=2)
+def _likeness(words: tuple[str, ...]) -> Likeness:
+    """Made anew only when an idea has come or changed, not at every pause."""
+    from .likeness import Likeness
+
+    return Likeness(words)
 
 
 MOST_SHOWN = 36

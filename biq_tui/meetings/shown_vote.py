@@ -105,7 +105,7 @@ def shown_vote(
     """
     return ShownVote(
         title=_titled(poll),
-        how=in_words(plan_of(poll)),
+        how=in_words(plan_of(poll), to_all=True),
         options=tuple(
             ShownOption(
                 option.letter.upper(),

@@ -258,9 +258,14 @@ def plan_of(poll: PollRow) -> Plan:
     )
 
 
-def in_words(plan: Plan) -> str:
-    """How a vote is held, in one or two sentences that can be read out."""
-    return " ".join((_how(plan), _by(plan), ties_in_words(plan.tie_rule)))
+def in_words(plan: Plan, *, to_all: bool = False) -> str:
+    """How a vote is held, in one or two sentences that can be read out.
+
+    `to_all`: for the wall, where nobody has to be told how to cheat.
+    """
+    without = to_all and plan.channel is Channel.PHONES and not plan.with_tickets
+    by = _("By phone.") if without else _by(plan)
+    return " ".join((_how(plan), by, ties_in_words(plan.tie_rule)))
 
 
 def _how(plan: Plan) -> str:

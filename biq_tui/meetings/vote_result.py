@@ -129,10 +129,17 @@ def balance(poll: PollRow) -> str:
         parts.append(_("hands {n}").format(n=poll.shown))
     parts.append(_("abstained {n}").format(n=poll.abstained))
     if poll.free:
-        over = poll.state is PollState.CLOSED
-        left = _("did not vote {n}") if over else _("open {n}")
-        parts.append(left.format(n=poll.free))
+        parts.append(_left(poll).format(n=poll.free))
     return _("In the room {n} = {parts}").format(n=poll.electorate, parts=" + ".join(parts))
+
+
+def _left(poll: PollRow) -> str:
+    """What is said of those of whom no vote is known."""
+    if poll.state is not PollState.CLOSED:
+        return _("open {n}")
+    if poll.kind is Kind.SINGLE or poll.channel is Channel.PHONES:
+        return _("did not vote {n}")
+    return _("no hand {n}")  # everybody was asked: no hand is an answer, too
 
 
 def in_short(result: Result) -> str:

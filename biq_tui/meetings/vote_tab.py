@@ -159,7 +159,9 @@ class VoteTab(MeetingTab):
         elif self._result is not None and poll.state is PollState.CLOSED:
             its, beside = self._result, [self.screen.app.on_wall]
             head = vote_view.head(poll, width)
-            self._paint(head, vote_view.bars(its), vote_view.said(its, beside))
+            self._paint(
+                head, vote_view.bars(its, is_wide=self.screen.is_wide), vote_view.said(its, beside)
+            )
         else:
             steps, at = steps_of(poll), None
             if poll.state is PollState.OPEN:

@@ -12,10 +12,10 @@ from ..voting.reading import OptionRow, PollRow, Result
 from . import vote_result
 from .vote_plan_line import GRAMMAR_DOORS, in_words, plan_of
 
-BAR = 24
-"""Cells of the longest bar."""
+BAR, SHORT_BAR = 24, 8
+"""Cells of the longest bar, on a wide and on a narrow screen."""
 
-NOTE = BAR + 22
+NOTE = 46
 """Cells beside the words of an option."""
 
 
@@ -64,14 +64,15 @@ def foot(poll: PollRow, beside: Iterable[str]) -> Iterator[Item]:
         yield Item(traced)
 
 
-def bars(result: Result) -> Iterator[Item]:
-    """The result, the best first."""
+def bars(result: Result, *, is_wide: bool) -> Iterator[Item]:
+    """The result, the best first; with its numbers before the bars get long."""
+    longest = BAR if is_wide else SHORT_BAR
     for bar in vote_result.bars(result):
-        drawn = "█" * round(bar.share * BAR)
+        drawn = "█" * round(bar.share * longest)
         yield Item(
             f"{bar.place} {bar.wording}".strip(),
             bar.letter,
-            " ".join(filter(None, [f"{drawn:<{BAR}} {bar.number}", bar.remark])),
+            " ".join(filter(None, [f"{drawn:<{longest}} {bar.number}", bar.remark])),
             "▸" if bar.is_winner else " ",
             Tone.STRONG if bar.is_winner else Tone.PLAIN,
         )
@@ -102,7 +103,7 @@ def _counted(poll: PollRow, option: OptionRow, *, is_now: bool) -> str:
     numbers = ["–" if number is None else f"{number}" for number in option.hands]
     if len(numbers) == 2:
         one, both = numbers
-        number = _("one hand {one}   both {both}").format(one=one, both=both)
+        number = _("both hands {both}   one hand {one}").format(one=one, both=both)
     else:
         number = numbers[0]
     return f"{number}   " + _("please count now") if is_now else number

@@ -14,7 +14,8 @@ from biq_tui.core.write import Act
 from biq_tui.meetings import agenda, clusters, ideas
 from biq_tui.meetings.minutes_files import MINUTES_FOLDER
 from biq_tui.meetings.places import place_of
-from biq_tui.meetings.screens import COLLECT, MINUTES, ORDER, TASKS
+from biq_tui.meetings.screens import AGENDA, COLLECT, MINUTES, ORDER, TASKS
+from biq_tui.qualification.enrolment import Newcomer, enrol_all
 from tests.room import LARGE, SMALL, Room, both_sizes, course, folder_of, started
 
 TOPIC = "Was fehlt im Quartier?"
@@ -341,3 +342,26 @@ async def test_help_shows_what_the_line_of_the_open_tab_can_do(tmp_path: Path) -
     async with at_meeting(tmp_path, LARGE, TASKS) as room:
         await room.press("?")
         await room.sees("Plakat drucken, ayse, in 2 Wochen", "5 +cem")
+
+
+async def test_people_are_counted_one_by_one_at_the_door(tmp_path: Path) -> None:
+    async with at_meeting(tmp_path, tab=AGENDA) as room:
+        for _person in range(3):
+            await room.enter("+1")
+        assert "3 Menschen im Raum." in room.state
+        await room.type("5 4 3")
+        assert room.hint.startswith("Das gehört in einen anderen Reiter.")
+
+
+async def test_somebody_called_like_a_word_gets_her_task(tmp_path: Path) -> None:
+    def with_da_silva(database: Database) -> None:
+        meeting(database)
+        act = Act(Actor.PROGRAM, "test", "")
+        database.write(act, enrol_all, 1, [Newcomer("Maria Da Silva", "")]).result()
+
+    async with at_meeting(tmp_path, tab=TASKS, fill=with_da_silva) as room:
+        await room.sees("[Aufgaben]")
+        await room.type("Kuchen backen, da silva, morgen")
+        assert "Maria Da Silva" in room.hint
+        await room.press("enter")
+        assert "Kuchen backen" in room.row("Maria Da Silva")
