@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
-import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -21,6 +20,7 @@ from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, DATABASE_FILE
 from .core.language import _
 from .core.log import log_fault, stopped
+from .core.signals import end_on_signals
 from .doorkeeper import Doorkeeper
 from .house import PHONE_PORT, Options
 from .locking import Locking
@@ -69,6 +69,7 @@ class BiqApp(Locking):
         super().__init__(options)
         self._doors: Doors | None = None
         self._opening = asyncio.Lock()
+        self._put_signals_back: Callable[[], None] = lambda: None
         self._keeper = Doorkeeper(self)
         self._seen = 0
         self._telling = False
@@ -345,10 +346,7 @@ class BiqApp(Locking):
 
     def on_mount(self) -> None:
         """Paint first; then open the database."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for deadly in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(deadly, self.exit)
+        self._put_signals_back = end_on_signals(self.exit)
         file = None if self.options.database_url else self.options.folder / DATABASE_FILE
         self.install_screen(TodayScreen(None if file is None else glance(file)), _home(TODAY))
         if self.lock.locked_to:
@@ -460,6 +458,7 @@ class BiqApp(Locking):
             await self._doors.close_all()
         if self._database is not None:
             await asyncio.to_thread(self._database.close)
+        self._put_signals_back()
 
     def _handle_exception(self, error: Exception) -> None:
         """A crash prints one sentence and where the log is: no traceback, no locals, no names."""
