@@ -149,7 +149,7 @@ class Frame(Screen[None]):
 
         A worker may come back from the database as late as that.
         """
-        return self.display
+        return self.display and self.is_attached
 
     def compose(self) -> ComposeResult:
         """Rows 1 to 4, the body, and the last five rows."""
@@ -199,6 +199,8 @@ class Frame(Screen[None]):
 
     def show_event(self) -> None:
         """What just happened, and what Ctrl+Z would take back: said before it is pressed."""
+        if not self.stands:
+            return
         bar = self.query_one("#event", Bar)
         step = self.my_step()
         bar.left = "" if self.app.names_hidden else f" {self._happened or self.event()}"
