@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from datetime import date
 
 import pytest
@@ -165,4 +166,4 @@ def test_any_wording_stands_word_for_word(here: Treffen, wording: str) -> None:
     intention = here.sorts(f"1 veranstaltung {wording}")
     if intention.use_case is not None:
         here.enter(intention)
-        assert newest_wish(here).wording == wording
+        assert newest_wish(here).wording == unicodedata.normalize("NFC", wording)
