@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from ..core.language import _
 from ..ui.item_list import Item, Tone
+from ..voting.ballots import Kind
 from ..voting.models import Channel, PollState
 from ..voting.reading import OptionRow, PollRow, Result
 from . import vote_result
@@ -66,7 +67,8 @@ def foot(poll: PollRow, beside: Iterable[str]) -> Iterator[Item]:
 
 def bars(result: Result, *, is_wide: bool) -> Iterator[Item]:
     """The result, the best first; with its numbers before the bars get long."""
-    longest = BAR if is_wide else SHORT_BAR
+    has_room = is_wide and result.poll.kind is not Kind.CONSENSING  # that has two numbers to say
+    longest = BAR if has_room else SHORT_BAR
     for bar in vote_result.bars(result):
         drawn = "█" * round(bar.share * longest)
         yield Item(

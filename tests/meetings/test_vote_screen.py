@@ -109,7 +109,7 @@ async def test_resistance_is_measured_with_one_hand_or_both(tmp_path: Path) -> N
         await room.enter("4 0 1 6 2")
         await room.enter("fertig")
         await room.enter("ja")
-        await room.sees("„Straßenfest“ liegt vorn.")
+        await room.sees("„Straßenfest“ liegt vorn.", "50 % tragen es Widerstand 10")
 
 
 async def test_dots_are_said_and_changed_before_they_are_stuck(tmp_path: Path) -> None:
