@@ -50,6 +50,8 @@ class JournalEntry(SQLModel, table=True):
     at: datetime
     actor: str = Field(max_length=20)
     station: str = Field(max_length=20)
+    by: str = Field(default="", max_length=40)
+    """Who types at this laptop, as she said; "" if nobody has said so."""
     place: str = Field(max_length=40, index=True)
     message: str = Field(max_length=60)
     refs: dict[str, Any] = Field(sa_type=JSON)

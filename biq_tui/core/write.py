@@ -40,6 +40,8 @@ class Act:
     actor: Actor
     station: str
     place: str
+    by: str = ""
+    """Who types there, if somebody has said so."""
 
 
 @dataclass
@@ -149,6 +151,7 @@ class Write:
             "at": clock.now(),
             "actor": self.act.actor,
             "station": self.act.station,
+            "by": self.act.by,
             "place": self.act.place,
             "message": self._message,
             "refs": self._refs,

@@ -125,6 +125,8 @@ class PollOption(Record, table=True):
     """Everything stays as it is: the yardstick of consensing."""
     cost: int | None = None
     """In whole euros."""
+    pictogram: str = Field(default="", max_length=20)
+    """A picture of it by its name (`PICTOGRAMS`); "" without one."""
     version: int = 1
 
 

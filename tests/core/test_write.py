@@ -179,7 +179,8 @@ def test_many_new_rows_are_stored_in_order_and_told_one_by_one(database: Databas
     assert ids == sorted(ids)
     assert min(ids) > first
     with database.reading() as session:
-        stored = dict(session.exec(select(Person.id, Person.name)).all())
+        rows = session.exec(select(Person.id, Person.name).order_by(col(Person.id)))
+        stored = dict(rows.all())
     assert [stored[person_id] for person_id in ids] == [f"Person {n}" for n in range(2500)]
     assert database.read(images, 2) == [
         ("person", person_id, None, image(person_id, name))
