@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from . import clock
 from .language import N_, _
@@ -55,3 +55,9 @@ def full_date(moment: datetime) -> str:
 def short_weekday(moment: datetime) -> str:
     """Fr."""
     return _(WEEKDAYS[clock.local(moment).weekday()])[:2]
+
+
+def day_words(day: date) -> str:
+    """Mi 31.3.2027."""
+    weekday = _(WEEKDAYS[day.weekday()])[:2]
+    return f"{weekday} {day.day}.{day.month}.{day.year}"

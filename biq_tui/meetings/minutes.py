@@ -14,7 +14,7 @@ from sqlmodel import Session, select
 
 from ..attendance.models import Presence, State
 from ..core.clock import clock_time
-from ..core.dates import full_date, long_date
+from ..core.dates import day_words, full_date, long_date
 from ..core.language import _, ngettext
 from ..people.public import public_names
 from ..voting.reading import Result
@@ -22,7 +22,6 @@ from .board import Board, IdeaRow, TaskRow
 from .models import IdeaState, TaskState
 from .reading import board as read_board
 from .sentences import listed
-from .tasks import day_words
 from .vote_minutes import in_simple_words as vote_in_simple_words
 from .vote_minutes import lines as vote_lines
 from .vote_minutes import results_at, titled

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import select
 
 from ..core import clock
-from ..core.dates import WEEKDAYS
+from ..core.dates import day_words
 from ..core.errors import Refused
 from ..core.language import _
 from ..core.text import clean
@@ -17,12 +17,6 @@ from ..core.write import Write
 from . import sentences
 from .agenda import gone
 from .models import TASK_LENGTH, Task, TaskHelper, TaskState
-
-
-def day_words(day: date) -> str:
-    """Mi 31.3.2027."""
-    weekday = _(WEEKDAYS[day.weekday()])[:2]
-    return f"{weekday} {day.day}.{day.month}.{day.year}"
 
 
 def told_as(person_id: int | None, due: date | None) -> str:

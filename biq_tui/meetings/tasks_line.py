@@ -10,17 +10,19 @@ from datetime import date
 
 from ..core import clock
 from ..core.date_words import folded, read_date
+from ..core.dates import day_words
 from ..core.errors import Refused
 from ..core.intention import Intention, UseCase
 from ..core.language import N_, _
 from ..core.telling import sentence
 from ..core.text import clean
 from ..people.directory import Known
+from ..people.who import NOBODY, Unclear, Who
 from . import sentences, tasks
 from .board import Board, TaskRow
 from .idea_text import VERBATIM
 from .models import TASK_LENGTH, TaskState
-from .who import NOBODY, HasTasks, Look, Unclear, Who, person_of, shown, who_of
+from .who import HasTasks, Look
 
 GRAMMAR = (
     (N_("Print posters, ayse, in 2 weeks"), N_("What, who, until when. What is missing may stay.")),
@@ -104,7 +106,7 @@ def _read_new(typed: str, look: Look[Board]) -> Intention:
     while len(parts) > 1:
         if due is None and (day := _day(parts[-1], look.board)) is not None:
             due = day
-        elif who is None and (somebody := who_of(parts[-1], look)) is not None:
+        elif who is None and (somebody := look.who(parts[-1])) is not None:
             who = somebody
         else:
             break
@@ -135,7 +137,7 @@ def _new(what: str, who: Who | None, due: date | None, look: Look[Board]) -> Int
     missing = [] if person else [_("nobody")]
     missing += [] if due else [_("without a date")]
     if helpers:
-        names = ", ".join(shown(helper, look) for helper in helpers)
+        names = ", ".join(look.shown(helper) for helper in helpers)
         missing.insert(0, _("{names} helps").format(names=names))
     if missing:
         hint += "   (" + " · ".join(missing) + ")"
@@ -190,7 +192,7 @@ def _state(task: TaskRow, state: TaskState) -> Intention:
 
 
 def _helper(task: TaskRow, rest: str, look: Look[HasTasks]) -> Intention:
-    person = person_of(rest, look) if rest else None
+    person = look.person(rest) if rest else None
     if person is None:
         return Intention(_("Nobody is called that."), chosen=task.number)
     args = (task.task_id, person.person_id)
@@ -204,7 +206,7 @@ def _give(task: TaskRow, rest: str, look: Look[HasTasks]) -> Intention | None:
     for part in parts:
         if due is None and (day := _day(part, look.board)) is not None:
             due = day
-        elif person is None and (somebody := person_of(part, look)) is not None:
+        elif person is None and (somebody := look.person(part)) is not None:
             person = somebody
         else:
             return None
@@ -240,8 +242,8 @@ def _sentences(
     look: Look[HasTasks],
 ) -> tuple[str, str]:
     """What the journal will say, and the hint, in which a hidden name is only its first word."""
-    day = "" if due is None else tasks.day_words(due)
-    name, seen = ("", "") if person is None else (person.name, shown(person, look))
+    day = "" if due is None else day_words(due)
+    name, seen = ("", "") if person is None else (person.name, look.shown(person))
     known = {"number": f"{number}", "task": what, "day": day}
     told = sentence(message, person=name, **known)
     return told, _enter(sentence(message, person=seen, **known))

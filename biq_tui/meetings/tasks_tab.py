@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from ..core import clock, journal
+from ..core.dates import day_words
 from ..core.intention import Intention
 from ..core.language import N_, _
 from ..people.directory import Directory, directory_of, everybody
@@ -15,7 +16,6 @@ from ..ui.item_list import Item, ItemList
 from .board import TaskRow
 from .models import TaskState
 from .tab import MeetingTab
-from .tasks import day_words
 from .tasks_line import GRAMMAR, read_task
 from .who import Look
 

@@ -1,4 +1,4 @@
-"""The tables of people."""
+"""The tables of people and institutions."""
 
 from enum import StrEnum
 
@@ -12,6 +12,10 @@ CODE_LENGTH = 6
 """Letters on a badge, the check letter among them."""
 
 KNOWN_BY_LENGTH = 40
+OFFERS_LENGTH = 400
+PHONE_LENGTH = 40
+EMAIL_LENGTH = 254
+"""The longest address that mail can have (RFC 5321, section 4.5.3.1.3)."""
 
 
 class Person(Record, table=True):
@@ -73,4 +77,37 @@ class Consent(Record, table=True):
     person_id: int = Field(foreign_key="person.id")
     kind: str = Field(max_length=20)
     given: bool
+    version: int = 1
+
+
+class Organisation(Record, table=True):
+    """An institution of the neighbourhood: what it is called, and what it can give."""
+
+    __table_args__ = (CheckConstraint("name <> ''", name="name_given"),)
+
+    name: str = Field(max_length=NAME_LENGTH)
+    folded: str = Field(max_length=4 * NAME_LENGTH, unique=True)
+    """The name as `names.fold` compares it: one institution is there once."""
+    offers: str = Field(default="", max_length=OFFERS_LENGTH)
+    """What it can give, by commas: "Raum, Strom, WC"."""
+    logo_allowed: bool | None = None
+    """Whether its logo may stand on posters; None while nobody has asked."""
+    version: int = 1
+
+
+class Contact(Record, table=True):
+    """Whom to ask at an institution. Seen only where no audience looks."""
+
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "name"),
+        UniqueConstraint("id", "organisation_id"),
+        CheckConstraint("name <> ''", name="name_given"),
+    )
+
+    organisation_id: int = Field(foreign_key="organisation.id")
+    name: str = Field(max_length=NAME_LENGTH)
+    phone: str = Field(default="", max_length=PHONE_LENGTH)
+    email: str = Field(default="", max_length=EMAIL_LENGTH)
+    is_deputy: bool = False
+    """She is asked if the first one is away."""
     version: int = 1

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from ..attendance.models import TAKING_PART, Expected, Gathering, Presence, Sitting, State
 from ..core import clock, journal
 from ..core.errors import Refused
+from ..core.free_days import free_day
 from ..core.language import _
 from ..core.settings import value_of
 from ..core.telling import Happened, last_event, last_step
@@ -18,7 +19,6 @@ from ..people.directory import told_apart
 from ..people.models import Person
 from ..people.names import same
 from ..people.public import doubles, is_somebody
-from .free_days import free_day
 from .models import CourseDate, CourseRun, Enrolment
 from .options import LAND, values_in_force
 

@@ -15,6 +15,7 @@ from ..core import clock
 from ..core.date_words import TIMES, folded, read_date, read_times
 from ..core.dates import full_date, short_weekday
 from ..core.errors import Refused
+from ..core.free_days import free_day
 from ..core.intention import YES, Intention
 from ..core.language import N_, _
 from ..core.telling import sentence
@@ -22,7 +23,6 @@ from ..core.text import clean
 from . import runs, sentences
 from .course import Course, DateRow
 from .curriculum import curriculum
-from .free_days import free_day
 from .lists import title_of
 from .options import LAND, UNIT_MINUTES, VENUE
 from .runs import VENUE_LENGTH, PlannedDate

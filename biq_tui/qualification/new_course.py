@@ -10,13 +10,13 @@ from ..core import clock
 from ..core.date_words import read_date
 from ..core.dates import WEEKDAYS
 from ..core.errors import Refused
+from ..core.free_days import unknown_years
 from ..core.intention import YES, Intention
 from ..core.language import _
 from ..core.telling import sentence
 from ..core.text import clean
 from . import runs, sentences
 from .curriculum import curriculum
-from .free_days import unknown_years
 from .rhythm import DEFAULT_RHYTHM, Rhythm, read_rhythm, rhythm_words
 from .runs import PlannedDate
 from .schedule import ProposedDate, propose

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from ..attendance import notice, room_wifi
 from ..core.errors import Refused
+from ..core.free_days import LANDS
 from ..core.language import N_, _
 from ..core.settings import Option, store, values_of
 from ..core.write import Write
@@ -17,7 +18,6 @@ from ..papers.house import LOGOS as LOGOS
 from ..papers.house import NOTICE as NOTICE
 from . import sentences
 from .curriculum import curriculum
-from .free_days import LANDS
 from .rule import Rule, listed, rule_in_force, set_rule
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ..core import clock
+from ..core.free_days import free_day
 from .curriculum import Curriculum
-from .free_days import free_day
 from .rhythm import Every, Rhythm, Slot
 
 UNIT_MINUTES = 45

@@ -7,10 +7,10 @@ import pytest
 from biq_tui.core import telling
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
+from biq_tui.core.free_days import LANDS
 from biq_tui.core.journal import Actor
 from biq_tui.core.settings import value_of
 from biq_tui.core.write import Act
-from biq_tui.qualification.free_days import LANDS
 from biq_tui.qualification.options import (
     CHOICES,
     FEE,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from biq_tui.core import language
-from biq_tui.qualification.free_days import (
+from biq_tui.core.free_days import (
     LANDS,
     free_day,
     school_holidays_known,

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ..core.language import N_, _, spoken
+from .language import N_, _, spoken
 
 LANDS = {
     "BW": "Baden-Württemberg",
