@@ -27,7 +27,7 @@ from .locking import Locking
 from .overview import glance
 from .today import TodayScreen
 from .ui.frame import JournalChanged
-from .ui.home_screen import COURSES, MEETINGS, PEOPLE, TODAY
+from .ui.home_screen import COURSES, EVENTS, MEETINGS, PEOPLE, TODAY
 from .ui.screen import BiqScreen
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class BiqApp(Locking):
     CSS_PATH: ClassVar[list[str | Path]] = [
         STYLES / "app.tcss",
         STYLES / "attendance.tcss",
+        STYLES / "events.tcss",
         STYLES / "meetings.tcss",
         STYLES / "qualification.tcss",
     ]  # type: ignore[assignment]  # Textual names its own alias
@@ -82,7 +83,7 @@ class BiqApp(Locking):
 
     def home_names(self) -> tuple[str, ...]:
         """What the tabs are called."""
-        return (_("Today"), _("Courses"), _("Meetings"), _("People"))
+        return (_("Today"), _("Courses"), _("Meetings"), _("Events"), _("People"))
 
     async def turn_home(self, place: int) -> None:
         """Turn to a tab of the house; each keeps what was typed in it."""
@@ -104,13 +105,17 @@ class BiqApp(Locking):
             from .meetings.meetings_screen import MeetingsScreen
 
             self.install_screen(MeetingsScreen(), _home(place))
+        elif place == EVENTS:
+            from .events.calendar.home import EventsScreen
+
+            self.install_screen(EventsScreen(), _home(place))
         elif place == PEOPLE:
             from .everyone import EveryoneScreen
 
             self.install_screen(EveryoneScreen(), _home(place))
 
     async def go_home(self) -> None:
-        """Back to the tabs of the house; an open sitting stays open."""
+        """Back one screen, at last to the tabs of the house; an open sitting stays open."""
         self._memory.remember(place="")
         if len(self.screen_stack) > 2:
             self.pop_screen()
@@ -221,14 +226,32 @@ class BiqApp(Locking):
         return self.doors.phone
 
     async def open_gathering(self, gathering_id: int) -> None:
-        """Open a meeting with all its tabs; of every other date, its list of arrivals."""
+        """Open a meeting or an event with all its tabs; of every other date, its arrivals."""
+        from .events.lookup import event_at
         from .meetings.lookup import meeting_at
 
         meeting_id = await self.read(meeting_at, gathering_id)
-        if meeting_id is None:
-            await self.open_arrivals(gathering_id)
-        else:
+        event_id = await self.read(event_at, gathering_id)
+        if meeting_id is not None:
             await self.open_meeting(meeting_id)
+        elif event_id is not None:
+            await self.open_event(event_id)
+        else:
+            await self.open_arrivals(gathering_id)
+
+    async def open_event(self, event_id: int) -> None:
+        """One event, from its plan to what remains of it."""
+        from .events.places import place_of
+        from .events.reading import plan
+        from .events.screens import EventScreen
+
+        async with self._opening:
+            if isinstance(self.screen, BiqScreen) and self.screen.place == place_of(event_id):
+                return
+            first = await self.read(plan, event_id, self.station.id)
+            if first.event.venue and self.seen_at(first.event.venue):
+                self.names_hidden = True  # before anything is painted
+            await self.push_screen(EventScreen(first))
 
     async def open_meeting(self, meeting_id: int) -> None:
         """One meeting, from its agenda to its minutes."""
@@ -382,6 +405,8 @@ class BiqApp(Locking):
     async def _go_where_it_was(self) -> None:
         """After a crash or a restart: the same screen, and phones may go on; locked, if it was."""
         from .attendance.sheet import sheet, still_open
+        from .events.lookup import is_there as event_is_there
+        from .events.places import event_of
         from .meetings.lookup import is_there
         from .meetings.phone_ideas import still_inviting
         from .meetings.places import meeting_of, voting_at
@@ -408,6 +433,9 @@ class BiqApp(Locking):
             await (self.open_handed if booth is None else self.open_booth)(meeting_id)
         else:
             await self.open_meeting(meeting_id)
+        event_id = event_of(place)
+        if event_id is not None and await self.read(event_is_there, event_id):
+            await self.open_event(event_id)
 
     async def open_first(self) -> None:
         """It was started locked, and that is over: as after any start."""

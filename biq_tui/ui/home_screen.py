@@ -10,7 +10,7 @@ from .screen import BiqScreen
 if TYPE_CHECKING:
     from ..core.telling import Happened
 
-TODAY, COURSES, MEETINGS, PEOPLE = range(4)
+TODAY, COURSES, MEETINGS, EVENTS, PEOPLE = range(5)
 """The tabs of the house, in their order."""
 
 

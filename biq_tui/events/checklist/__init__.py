@@ -1,0 +1,1 @@
+"""What is to be done for an event, counted backwards from its day."""

@@ -1,0 +1,1 @@
+"""What is booked twice: rooms, people, material, partners; and days on which many are away."""

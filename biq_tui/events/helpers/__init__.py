@@ -1,0 +1,1 @@
+"""Shifts, and who helps in them."""

@@ -1,0 +1,36 @@
+"""What the facilitator sees of an event when she presses a key; every line is read against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..people.directory import Directory, Known
+from ..people.organisations import Institution
+from ..people.who import Who, person_of, shown, who_of
+from .plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One event, and whom words may mean."""
+
+    plan: Plan
+    people: Directory | None = None
+    """Everybody in the house; None while they are not read yet."""
+    institutions: tuple[Institution, ...] = ()
+    """Known ones and those that the program comes with."""
+    marked: int | None = None
+    """The marked number."""
+    names_hidden: bool = False
+
+    def who(self, part: str) -> Who | None:
+        """Who a part means; None if it is not all people. Raises Unclear."""
+        return who_of(part, self.people, self.names_hidden)
+
+    def person(self, typed: str) -> Known | None:
+        """The one person who is called so; None for nobody. Raises Unclear."""
+        return person_of(typed, self.people, self.names_hidden)
+
+    def shown(self, person: Known) -> str:
+        """Her name, as it may be seen now."""
+        return shown(person, self.people, self.names_hidden)

@@ -1,0 +1,206 @@
+"""One event (Veranstaltung): a tab for each thing that makes it come true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+from textual import on
+from textual.events import Resize
+from textual.widget import Widget
+
+from ..core import clock
+from ..core.dates import short_weekday
+from ..core.intention import Intention
+from ..core.language import _
+from ..people.directory import Directory, directory_of, everybody
+from ..people.organisations import Institution, institutions
+from ..ui.frame import FIXED_ROWS, WIDE, Step
+from ..ui.history import HistoryScreen
+from ..ui.item_list import ItemList
+from ..ui.screen import BiqScreen
+from .checklist.tab import TasksTab
+from .helpers.tab import HelpersTab
+from .look import Look
+from .money.tab import MoneyTab
+from .more_tab import MoreTab
+from .overview_tab import OverviewTab
+from .partners.tab import PartnersTab
+from .places import place_of
+from .plan import Plan
+from .reading import plan
+from .tab import EventTab
+
+OVERVIEW, PARTNERS, TASKS, HELPERS, MONEY, MORE = range(6)
+
+
+class EventScreen(BiqScreen):
+    """Each tab has its line, and one meaning."""
+
+    KEEPS_UNDONE = True
+
+    def __init__(self, first: Plan) -> None:
+        """`first`: the event as it was when the screen was opened."""
+        super().__init__()
+        self.plan = first
+        self._people: Directory | None = None
+        self._institutions: tuple[Institution, ...] = ()
+        self._tabs: tuple[EventTab, ...] = (
+            OverviewTab(self),
+            PartnersTab(self),
+            TasksTab(self),
+            HelpersTab(self),
+            MoneyTab(self),
+            MoreTab(self),
+        )
+
+    @property
+    def tab(self) -> EventTab:
+        """The open tab."""
+        return self._tabs[self.current_tab]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for more than the names and states."""
+        return self.size.width >= WIDE
+
+    @property
+    def body_height(self) -> int:
+        """Rows between the rules."""
+        return max(self.size.height - FIXED_ROWS, 1)
+
+    @property
+    def place(self) -> str:
+        """The journal's name for this event."""
+        return place_of(self.plan.event.event_id)
+
+    @property
+    def as_of(self) -> int:
+        """The plan says how new it is."""
+        return self.plan.as_of
+
+    def look(self, marked: int | None) -> Look:
+        """What the line of a tab is read against; `marked`: the number that is marked there."""
+        hidden = self.app.names_hidden
+        return Look(self.plan, self._people, self._institutions, marked, hidden)
+
+    # What stands in the fixed places ---------------------------------------------------------
+
+    def where(self) -> str:
+        """Row 1: what it is, and when."""
+        event = self.plan.event
+        if event.starts_at is None or event.ends_at is None:
+            return _("BIQ · {title} · no day yet").format(title=event.title)
+        starts, ends = clock.local(event.starts_at), clock.local(event.ends_at)
+        day = f"{short_weekday(event.starts_at)} {starts.day}.{starts.month}.{starts.year}"
+        return f"BIQ · {event.title} · {day}, {starts:%H:%M}–{ends:%H:%M}"
+
+    def state(self) -> str:
+        """Row 2: how it stands and what is missing; or what the open tab has to say first."""
+        return self.tab.state()
+
+    def tabs(self) -> tuple[str, ...]:
+        """Row 3."""
+        return tuple(_(tab.NAME) for tab in self._tabs)
+
+    def label(self) -> str:
+        """What the line is for."""
+        return self.tab.label()
+
+    def event(self) -> str:
+        """What the tab says, or what happened last."""
+        last = self.plan.last_event
+        return self.tab.event() or (f"✓ {last.sentence}" if last else "")
+
+    def my_step(self) -> Step | None:
+        """What Ctrl+Z would take back."""
+        step, last = self.plan.my_step, self.plan.last_event
+        if step is None or self.tab.event():
+            return None
+        return Step(step.number, step.sentence, latest=step == last, undoable=step.undoable)
+
+    def help_topics(self) -> tuple[tuple[str, str], ...]:
+        """The grammar of the open tab."""
+        return self.tab.help()
+
+    def body(self) -> Iterable[Widget]:
+        """What each tab is drawn with; the open one is seen."""
+        for tab in self._tabs:
+            yield from tab.widgets()
+
+    # Reading and painting --------------------------------------------------------------------
+
+    async def on_screen_resume(self) -> None:
+        """After a crash or a restart it opens here."""
+        self.app.be_at(self.place)
+
+    async def reload(self) -> None:
+        """Read the event anew, and what the open tab shows beside it."""
+        event_id = self.plan.event.event_id
+        self.plan = await self.app.read(plan, event_id, self.app.station.id)
+        self._people, self._institutions = await self.app.read(_known)
+        await self.tab.reload()
+
+    def read(self, text: str) -> Intention:
+        """The line of the open tab."""
+        return self.tab.read(text)
+
+    def show_body(self) -> None:
+        """Paint the open tab."""
+        seen = tuple(self.tab.visible())
+        for tab in self._tabs:
+            for widget in tab.widgets():
+                widget.display = widget in seen
+        self.tab.show()
+
+    def watch_current_tab(self, before: int, after: int) -> None:
+        """What another tab shows may have changed since it was looked at."""
+        self._tabs[before].left()
+        super().watch_current_tab(before, after)
+        if self.is_mounted:
+            self.run_worker(self.read_anew(), group="tab", exclusive=True)
+
+    def on_resize(self, _event: Resize) -> None:
+        """Another size, other columns."""
+        if self.is_mounted:
+            self.call_after_refresh(self.repaint)
+
+    # Doing -----------------------------------------------------------------------------------
+
+    def move(self, step: int) -> None:
+        """Arrows go through what the open tab shows."""
+        self.tab.move(step)
+
+    def forget_marks(self) -> None:
+        """Another text: nothing is marked."""
+        self.tab.forget()
+
+    def settle_marks(self) -> None:
+        """A step is done, and what was in the line for it."""
+        self.tab.settle()
+
+    def unmark(self) -> bool:
+        """Esc takes the mark away."""
+        return self.tab.unmark()
+
+    async def run_command(self, command: str) -> None:
+        """What an intention changes on the screen."""
+        if command == "happened":
+            self.app.push_screen(HistoryScreen(self.place, self.taking_back()))
+        else:
+            await self.tab.run_command(command)
+
+    @on(ItemList.Picked)
+    def picked(self, event: ItemList.Picked) -> None:
+        """A click marks, Enter or a click on the hint acts."""
+        self.tab.pick(event.items, event.place)
+        self.repaint()
+
+    async def go_back(self) -> None:
+        """Esc: back to where it was opened. The event stays as it is."""
+        await self.app.go_home()
+
+
+def _known(session: Session) -> tuple[Directory, tuple[Institution, ...]]:
+    """Whom words may mean."""
+    return directory_of(everybody(session)), institutions(session)
