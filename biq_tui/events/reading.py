@@ -15,7 +15,7 @@ from ..core.errors import Refused
 from ..core.language import _
 from ..core.telling import last_event, last_step
 from ..people.models import Contact, Organisation, Person
-from ..people.names import fold
+from ..people.names import one_spelling
 from .models import (
     Answer,
     BudgetLine,
@@ -158,7 +158,7 @@ def venue_access(session: Session, venue: str) -> tuple[tuple[AccessRow, ...], b
         return (), False
     execute = session.connection().execute
     known = execute(
-        select(col(Venue.id), col(Venue.is_shared)).where(col(Venue.folded) == fold(venue))
+        select(col(Venue.id), col(Venue.is_shared)).where(col(Venue.folded) == one_spelling(venue))
     ).first()
     found = {}
     if known is not None:

@@ -87,7 +87,7 @@ class Organisation(Record, table=True):
 
     name: str = Field(max_length=NAME_LENGTH)
     folded: str = Field(max_length=4 * NAME_LENGTH, unique=True)
-    """The name as `names.fold` compares it: one institution is there once."""
+    """The name as `names.one_spelling` has it: one institution is there once."""
     offers: str = Field(default="", max_length=OFFERS_LENGTH)
     """What it can give, by commas: "Raum, Strom, WC"."""
     logo_allowed: bool | None = None

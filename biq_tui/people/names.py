@@ -42,6 +42,11 @@ def fold(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
+def one_spelling(name: str) -> str:
+    """`fold` as one text: two names with the same are the same name. At most four times as long."""
+    return " ".join(fold(name))
+
+
 def spellings(name: str) -> tuple[tuple[str, ...], ...]:
     """Each word of a name in all its spellings: Müller, Mueller, Muller."""
     return tuple(

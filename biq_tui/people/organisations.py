@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from .models import Contact, Organisation
-from .names import fold
+from .names import one_spelling
 
 SHIPPED = ("Bremer Heimstiftung", "Martinsclub Bremen", "Volkshochschule Bremen")
 """Known by name before anybody has entered them: the partners of the programme."""
@@ -60,5 +60,9 @@ def institutions(session: Session) -> tuple[Institution, ...]:
             )
             for row in stored
         ),
-        *(Institution(None, name, "", None, ()) for name in SHIPPED if fold(name) not in known),
+        *(
+            Institution(None, name, "", None, ())
+            for name in SHIPPED
+            if one_spelling(name) not in known
+        ),
     )
