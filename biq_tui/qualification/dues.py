@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sqlmodel import Session, col, func, select
 
 from ..core import clock
+from ..core.amounts import cents_of
 from ..core.journal import JournalEntry, JournalRow
 from ..core.settings import value_of
-from .amounts import cents_of
 from .models import Enrolment, Payment
 from .options import FEE
 

@@ -12,13 +12,13 @@ from typing import Any
 from sqlmodel import col, select
 
 from ..core import clock
+from ..core.amounts import euros
 from ..core.errors import Refused
 from ..core.language import _
 from ..core.write import Write
 from ..people.models import Person
 from ..people.public import is_somebody
 from . import sentences
-from .amounts import euros
 from .dues import Number, dues, next_receipt
 from .models import Enrolment, Payment
 from .money_sheet import Money, Payer, Receipt, money, money_now, run_at

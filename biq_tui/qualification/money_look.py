@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..core.amounts import euros
 from ..core.intention import Intention, UseCase
 from ..core.language import _, ngettext
 from ..core.telling import sentence
 from ..people.directory import told_apart
-from .amounts import euros
 from .dues import Dues
 from .money_sheet import Money, Payer
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from ..core.amounts import euros
 from ..core.errors import Refused
 from ..core.intention import Intention
 from ..core.language import N_, _, ngettext
@@ -13,7 +14,6 @@ from ..people.models import Allowed
 from ..ui.item_list import Drawn, Item
 from ..ui.screen import BiqScreen
 from ..ui.shown import fitted
-from .amounts import euros
 from .course_tab import CourseTab
 from .money_line import GRAMMAR, read_money
 from .money_look import Look, money_words

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ..core.amounts import cents_of, euros
 from ..core.intention import YES, Intention
 from ..core.language import _, ngettext
 from ..people import consents, service
 from ..people import sentences as people_sentences
 from ..people.models import Allowed
 from . import money, sentences
-from .amounts import cents_of, euros
 from .dues import Number
 from .money_look import Look, act, already, called, no, shown
 from .money_sheet import Payer, Receipt

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from biq_tui.attendance import service
 from biq_tui.attendance.sheet import sheet
 from biq_tui.core import clock, telling
+from biq_tui.core.amounts import cents_of, euros
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
 from biq_tui.core.journal import Actor
 from biq_tui.core.write import Act
 from biq_tui.qualification import money
-from biq_tui.qualification.amounts import cents_of, euros
 from biq_tui.qualification.dues import Dues, Number
 from biq_tui.qualification.money import Money, Payer
 from biq_tui.qualification.options import set_option
