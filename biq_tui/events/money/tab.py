@@ -1,4 +1,4 @@
-"""Money of an event."""
+"""Geld: what the event costs, who pays, and which receipts are there."""
 
 from __future__ import annotations
 
@@ -7,37 +7,111 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from ...core.amounts import euros
 from ...core.intention import Intention
-from ...core.language import N_, _
-from ...ui.item_list import ItemList
+from ...core.language import N_, _, ngettext
+from ...ui.item_list import Item, ItemList
+from ..models import Grant, Payer
+from ..plan import MoneyRow
 from ..tab import EventTab
+from .balance import Balance, balance
+from .line import GRAMMAR, read_money
 
 if TYPE_CHECKING:
     from ..screens import EventScreen
 
+PAYERS = {
+    Payer.NOBODY: N_("nobody pays yet"),
+    Payer.GRANT: N_("grant"),
+    Payer.DONATION: N_("donation"),
+    Payer.IN_KIND: N_("given"),
+}
+GRANTS = {
+    Grant.NONE: N_("! grant: not applied for"),
+    Grant.APPLIED: N_("? grant: applied for"),
+    Grant.GRANTED: N_("✓ grant"),
+    Grant.REFUSED: N_("! grant: refused"),
+}
+OFFERS_WANTED = 2
+"""So many comparable offers a grant asks for (Globalmittel of the Beiräte)."""
+
 
 class MoneyTab(EventTab):
-    """Money."""
+    """What, how much, who pays."""
 
     ID = "event-money"
     NAME = N_("Money")
-    GRAMMAR: ClassVar[tuple[tuple[str, str], ...]] = ()
+    GRAMMAR: ClassVar[tuple[tuple[str, str], ...]] = GRAMMAR
 
     def __init__(self, screen: EventScreen) -> None:
         super().__init__(screen)
-        self._listed = ItemList(id=self.ID)
+        self._listed = ItemList(id=self.ID, note_width=44)
 
     def label(self) -> str:
         """What the line is for."""
         return _("Money")
+
+    def state(self) -> str:
+        """Row 2: planned, promised, missing."""
+        return sums_in_words(balance(self.plan.money, self.plan.pledges))
 
     def widgets(self) -> Iterable[Widget]:
         """One list."""
         return (self._listed,)
 
     def read(self, text: str) -> Intention:
-        """What Enter will do."""
-        return Intention("")
+        """The line of Geld."""
+        return read_money(text, self.screen.look(self.marked))
+
+    def order(self) -> list[int]:
+        """By number."""
+        return [row.number for row in self.plan.money]
 
     def show(self) -> None:
-        """Paint it."""
+        """Every line, with who pays it and how far it is."""
+        self._numbers = list(self.order())
+        none = Item(_("No money is planned yet."))
+        self._listed.items = tuple(self._item(row) for row in self.plan.money) or (none,)
+        self.bring_into_sight(self._listed)
+
+    def _item(self, row: MoneyRow) -> Item:
+        sign, tone = self.look_of(row.number)
+        amount = _("{amount} euros").format(amount=euros(row.planned))
+        return Item(row.what, f"{row.number}", " · ".join([amount, *_facts(row)]), sign, tone)
+
+
+def sums_in_words(sums: Balance) -> str:
+    """Geplant 640 Euro. Zugesagt 600 Euro. Es fehlen 40 Euro."""
+    if not sums.planned:
+        return _("No money is planned yet.")
+    facts = [
+        _("Planned: {amount} euros.").format(amount=euros(sums.planned)),
+        _("Promised: {amount} euros.").format(amount=euros(sums.promised)),
+    ]
+    if sums.gap:
+        facts.append(_("{amount} euros are missing.").format(amount=euros(sums.gap)))
+    if sums.spent:
+        facts.append(_("Paid: {amount} euros.").format(amount=euros(sums.spent)))
+    if sums.receipts_open:
+        facts.append(
+            ngettext("! {n} receipt is missing.", "! {n} receipts are missing.", sums.receipts_open)
+        )
+    return "   ".join(facts)
+
+
+def _facts(row: MoneyRow) -> Iterable[str]:
+    """What there is to say of a line; what comes first matters most."""
+    if row.actual is not None:
+        yield _("paid {amount}").format(amount=euros(row.actual))
+        yield _("✓ receipt") if row.has_receipt else _("! receipt missing")
+    elif row.is_ordered:
+        yield _("ordered")
+    if row.payer is Payer.PARTNER:
+        yield row.partner
+    elif row.payer is Payer.GRANT:
+        yield _(GRANTS[row.grant])
+        offers = sum(offer is not None for offer in (row.first_offer, row.second_offer))
+        if row.grant is not Grant.GRANTED and offers < OFFERS_WANTED:
+            yield ngettext("{n} offer", "{n} offers", offers)
+    else:
+        yield _(PAYERS[row.payer])

@@ -16,10 +16,13 @@ def upgrade() -> None:
     _partners()
     _tasks()
     _helpers_and_money()
+    _calendars()
 
 
 def downgrade() -> None:
     for table in (
+        "delivery",
+        "calendar_entry",
         "budget_line",
         "helper",
         "shift",
@@ -463,6 +466,39 @@ def _helpers_and_money() -> None:
         refers={"event_id": "event"},
     )
     op.create_index(op.f("ix_budget_line_partner_id"), "budget_line", ["partner_id"])
+
+
+def _calendars() -> None:
+    _table(
+        "calendar_entry",
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=255), nullable=False),
+        sa.Column("recurrence", sa.String(length=40), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("starts_at", UTCDateTime(), nullable=False),
+        sa.Column("ends_at", UTCDateTime(), nullable=False),
+        sa.Column("is_cancelled", sa.Boolean(), nullable=False),
+        sa.Column("is_ours", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("sequence >= 0", name=op.f("ck_calendar_entry_sequence_positive")),
+        sa.CheckConstraint("uid <> ''", name=op.f("ck_calendar_entry_uid_given")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_calendar_entry_event_id")),
+        sa.UniqueConstraint("uid", "recurrence", name=op.f("uq_calendar_entry_uid_recurrence")),
+        refers={"event_id": "event"},
+    )
+    _table(
+        "delivery",
+        sa.Column("entry_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("delivered_on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.UniqueConstraint(
+            "entry_id", "organisation_id", name=op.f("uq_delivery_entry_id_organisation_id")
+        ),
+        refers={"entry_id": "calendar_entry", "organisation_id": "organisation"},
+    )
+    op.create_index(op.f("ix_delivery_organisation_id"), "delivery", ["organisation_id"])
 
 
 def _table(name: str, *parts: sa.schema.SchemaItem, refers: dict[str, str]) -> None:

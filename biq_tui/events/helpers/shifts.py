@@ -1,0 +1,197 @@
+"""The use cases of helpers: shifts with so many places, and who takes them.
+
+There is one writer at a time, so that who comes first has the place, whatever the door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, func, select
+
+from ...core import clock
+from ...core.errors import Refused
+from ...core.language import _
+from ...core.text import NAME_LENGTH, clean
+from ...core.write import Write
+from ...people.names import one_spelling
+from ..models import WHAT_LENGTH, Helper, HelperDoor, Shift
+from ..reading import gone, next_number
+from . import sentences
+
+MOST_WANTED = 999
+
+
+@dataclass(frozen=True, slots=True)
+class SignedUp:
+    """How a sign-up went: how many have a place, wait for one, or were there before."""
+
+    places: int
+    waiting: int
+    known: int
+
+
+def add_shift(
+    write: Write, event_id: int, what: str, starts_at: datetime, ends_at: datetime, wanted: int
+) -> int:
+    """A new shift; its id. Raises Refused for no words, too many, or an impossible number."""
+    shift = write.insert(
+        Shift(
+            event_id=event_id,
+            number=next_number(write.session, event_id),
+            what=worded(what),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            wanted=_possible(wanted),
+        )
+    )
+    if shift is None:
+        raise gone()
+    write.tell(sentences.SHIFT, number=f"{shift.number}", shift=shift.id, wanted=f"{wanted}")
+    return shift.id or 0
+
+
+def change_shift(write: Write, shift_id: int, **values: Any) -> None:
+    """Other words (`what`), times (`starts_at`, `ends_at`) or places (`wanted`) of a shift.
+
+    Who waits gets a place that becomes free.
+    """
+    if "what" in values:
+        values["what"] = worded(values["what"])
+    if "wanted" in values:
+        _possible(values["wanted"])
+    changed = write.change(Shift, Shift.id == shift_id, **values)
+    if not changed:
+        raise gone()
+    _fill_places(write, changed[0])
+    write.tell(sentences.SHIFT_CHANGED, number=f"{changed[0].number}", shift=shift_id)
+
+
+def remove_shift(write: Write, shift_id: int) -> None:
+    """Take a shift out, and with it who would have helped in it."""
+    shift = _shift(write, shift_id)
+    write.delete(Helper, Helper.shift_id == shift_id)
+    write.delete(Shift, Shift.id == shift_id)
+    write.tell(sentences.SHIFT_REMOVED, number=f"{shift.number}")
+
+
+def sign_up(
+    write: Write,
+    shift_id: int,
+    people: Sequence[int] = (),
+    names: Sequence[str] = (),
+    door: HelperDoor = HelperDoor.TYPED,
+) -> SignedUp:
+    """Known people (by id) and others (by name) help in a shift, in this order.
+
+    Whoever comes when it is full waits. Who is there already stays as she is. Raises Refused if
+    nobody new came.
+    """
+    shift = _shift(write, shift_id)
+    named = [name for name in (clean(name, NAME_LENGTH) for name in names) if name]
+    known = set(
+        write.session.exec(
+            select(Helper.folded).where(Helper.shift_id == shift_id, Helper.folded != "")
+        )
+    )
+    new = [Helper(shift_id=shift_id, person_id=each, door=door, at=clock.now()) for each in people]
+    for name in named:
+        folded = one_spelling(name)
+        if folded not in known:
+            known.add(folded)
+            new.append(
+                Helper(shift_id=shift_id, name=name, folded=folded, door=door, at=clock.now())
+            )
+    free = _free_places(write, shift)
+    stored: list[Helper] = []
+    for helper in new:
+        helper.is_waiting = free - len(stored) <= 0
+        if (row := write.insert(helper)) is not None:
+            stored.append(row)
+    if not stored:
+        raise Refused(_("Everybody you name helps there already."))
+    _tell(write, shift, stored)
+    waiting = sum(row.is_waiting for row in stored)
+    return SignedUp(len(stored) - waiting, waiting, len(people) + len(named) - len(stored))
+
+
+def leave(write: Write, helper_id: int) -> None:
+    """Somebody does not help any more; the first who waits has the place."""
+    helper = write.session.get(Helper, helper_id)
+    if helper is None:
+        raise gone()
+    shift_id, person_id = helper.shift_id, helper.person_id
+    write.delete(Helper, Helper.id == helper_id)
+    _fill_places(write, _shift(write, shift_id))
+    if person_id is None:
+        write.tell(sentences.LEAVES_NAMED, shift=shift_id)
+    else:
+        write.tell(sentences.LEAVES, person=person_id, shift=shift_id)
+
+
+def worded(what: str) -> str:
+    """What is to be done in a shift, cleaned. Raises Refused for nothing, or too much."""
+    cleaned = clean(what, WHAT_LENGTH + 1)
+    if not cleaned:
+        raise Refused(_("Please write what is to be done."))
+    if len(cleaned) > WHAT_LENGTH:
+        raise Refused(
+            _("This is too long for a task: {length} letters. {most} are possible.").format(
+                length=len(cleaned), most=WHAT_LENGTH
+            )
+        )
+    return cleaned
+
+
+def _possible(wanted: int) -> int:
+    if not 1 <= wanted <= MOST_WANTED:
+        raise Refused(
+            _("From 1 to {most} people are possible in a shift.").format(most=MOST_WANTED)
+        )
+    return wanted
+
+
+def _shift(write: Write, shift_id: int) -> Shift:
+    shift = write.session.get(Shift, shift_id, populate_existing=True)
+    if shift is None:
+        raise gone()
+    return shift
+
+
+def _free_places(write: Write, shift: Shift) -> int:
+    taken = write.session.exec(
+        select(func.count())
+        .select_from(Helper)
+        .where(Helper.shift_id == shift.id, col(Helper.is_waiting).is_(False))
+    ).one()
+    return shift.wanted - taken
+
+
+def _fill_places(write: Write, shift: Shift) -> None:
+    """Who waits longest comes first."""
+    free = _free_places(write, shift)
+    if free > 0:
+        next_ones = write.session.exec(
+            select(Helper.id)
+            .where(Helper.shift_id == shift.id, col(Helper.is_waiting).is_(True))
+            .order_by(col(Helper.id))
+            .limit(free)
+        ).all()
+        if next_ones:
+            write.change(Helper, col(Helper.id).in_(next_ones), is_waiting=False)
+
+
+def _tell(write: Write, shift: Shift, stored: Sequence[Helper]) -> None:
+    if len(stored) > 1:
+        write.tell(sentences.MANY_HELP, n=len(stored), shift=shift.id)
+        return
+    (helper,) = stored
+    if helper.person_id is None:
+        message = sentences.WAITS_NAMED if helper.is_waiting else sentences.HELPS_NAMED
+        write.tell(message, helper=helper.id, shift=shift.id)
+    else:
+        message = sentences.WAITS if helper.is_waiting else sentences.HELPS
+        write.tell(message, person=helper.person_id, shift=shift.id)

@@ -1,0 +1,215 @@
+"""What stands in a calendar file of somebody else: a list of plain dates.
+
+`dates_in` is run in a process of its own (core/apart.py): a file of a few lines can ask for a
+thousand million dates, or for one that never comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from ...core.apart import apart
+
+MOST_BYTES = 2_000_000
+MOST_DATES = 500
+"""So many dates are taken from one file."""
+
+MOST_OF_A_SERIES = 60
+"""So many dates of one series are taken; a weekly one for more than a year."""
+
+PATIENCE = 10.0
+"""Seconds for one file."""
+
+
+class Problem(StrEnum):
+    """Why a date can't be taken."""
+
+    NO_UID = "no_uid"
+    NO_START = "no_start"
+    ENDS_FIRST = "ends_first"
+    ZONE = "zone"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignDate:
+    """One date of a calendar file; with a `problem`, only its title is sure."""
+
+    title: str
+    uid: str = ""
+    recurrence: str = ""
+    """Which one of a series; "" if there is only one."""
+    sequence: int = 0
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    """Aware; None only with a problem."""
+    venue: str = ""
+    why: str = ""
+    is_cancelled: bool = False
+    is_sure: bool = True
+    """It is not only tentative."""
+    more: bool = False
+    """Its series goes on after the last date that is taken."""
+    problem: Problem | None = None
+
+
+def read_calendar(raw: bytes) -> tuple[ForeignDate, ...]:
+    """The dates of a calendar file, at most MOST_DATES. Raises core.apart.Unreadable."""
+    found = apart(dates_in, raw[: MOST_BYTES + 1], patience=PATIENCE)
+    return tuple(_plain(each) for each in found)
+
+
+def _plain(found: dict[str, Any]) -> ForeignDate:
+    """A time without a zone is meant as the wall clock of whoever reads it."""
+
+    def moment(text: str | None) -> datetime | None:
+        return None if text is None else datetime.fromisoformat(text).astimezone(UTC)
+
+    problem = found.pop("problem", None)
+    starts, ends = moment(found.pop("starts", None)), moment(found.pop("ends", None))
+    return ForeignDate(
+        **found,
+        starts_at=starts,
+        ends_at=ends,
+        problem=None if problem is None else Problem(problem),
+    )
+
+
+# In the process of its own ------------------------------------------------------------------------
+
+
+def dates_in(raw: bytes) -> list[dict[str, Any]]:
+    """The dates as JSON keeps them; whatever is wrong with one is told there."""
+    from icalendar import Calendar
+
+    if len(raw) > MOST_BYTES or b"BEGIN:VCALENDAR" not in raw.upper():
+        raise ValueError
+    dates: list[dict[str, Any]] = []
+    for calendar in Calendar.from_ical(raw, multiple=True):
+        is_off = str(calendar.get("method", "")).upper() == "CANCEL"
+        components: list[Any] = list(calendar.walk("VEVENT"))
+        moved: dict[str, set[str]] = {}
+        for component in components:
+            if "recurrence-id" in component:
+                at = _text_of(component["recurrence-id"].dt)
+                moved.setdefault(str(component.get("uid", "")), set()).add(at)
+        for component in components:
+            if len(dates) >= MOST_DATES:
+                break
+            dates += _of_event(component, is_off, moved)
+    return dates[:MOST_DATES]
+
+
+def _of_event(component: Any, is_off: bool, moved: dict[str, set[str]]) -> list[dict[str, Any]]:
+    title = str(component.get("summary", ""))[:1000]
+    try:
+        return list(_dates(component, title, is_off, moved))
+    except Exception:  # a broken date breaks in many ways; the others are read all the same
+        return [{"title": title, "problem": Problem.DAMAGED}]
+
+
+def _dates(
+    component: Any, title: str, is_off: bool, moved: dict[str, set[str]]
+) -> Iterator[dict[str, Any]]:
+    uid = str(component.get("uid", ""))
+    if not uid:
+        yield {"title": title, "problem": Problem.NO_UID}
+        return
+    if "dtstart" not in component:
+        yield {"title": title, "problem": Problem.NO_START}
+        return
+    starts, ends = component["dtstart"].dt, _end_of(component)
+    if any(map(_has_unknown_zone, (component["dtstart"], component.get("dtend")))):
+        yield {"title": title, "problem": Problem.ZONE}
+        return
+    starts, ends = _moment(starts), _moment(ends)
+    if ends <= starts:
+        yield {"title": title, "problem": Problem.ENDS_FIRST}
+        return
+    status = str(component.get("status", "")).upper()
+    shared = {
+        "title": title,
+        "uid": uid,
+        "sequence": max(int(component.get("sequence", 0)), 0),
+        "venue": str(component.get("location", ""))[:1000],
+        "why": str(component.get("description", ""))[:5000],
+        "is_cancelled": is_off or status == "CANCELLED",
+        "is_sure": status != "TENTATIVE",
+    }
+    if "recurrence-id" in component:
+        at = _text_of(component["recurrence-id"].dt)
+        yield {**shared, "recurrence": at, "starts": starts.isoformat(), "ends": ends.isoformat()}
+    elif "rrule" not in component:
+        yield {**shared, "starts": starts.isoformat(), "ends": ends.isoformat()}
+    else:
+        yield from _series(component, shared, starts, ends - starts, moved.get(uid, set()))
+
+
+def _series(
+    component: Any, shared: dict[str, Any], starts: datetime, length: timedelta, moved: set[str]
+) -> Iterator[dict[str, Any]]:
+    from dateutil.rrule import rrulestr
+
+    rule = component["rrule"]
+    text = (rule[0] if isinstance(rule, list) else rule).to_ical().decode()
+    wall = starts.replace(tzinfo=None)  # a series keeps its time on the wall clock
+    limit = wall + timedelta(days=2 * 366)
+    text = ";".join(part for part in text.split(";") if not part.upper().startswith("UNTIL="))
+    until = [value for value in component["rrule"].get("until", []) if value] if not isinstance(
+        rule, list
+    ) else []  # fmt: skip
+    last = min([limit, *(_moment(each).replace(tzinfo=None) for each in until)])
+    excluded = {_text_of(each.dt) for each in _exdates(component)}
+    found = islice(rrulestr(text, dtstart=wall), MOST_OF_A_SERIES + 1)
+    kept = []
+    for at in found:
+        if at > last:
+            break
+        kept.append(at.replace(tzinfo=starts.tzinfo))
+    more = len(kept) > MOST_OF_A_SERIES
+    for at in kept[:MOST_OF_A_SERIES]:
+        name = _text_of(at)
+        if name not in excluded and name not in moved:
+            times = {"starts": at.isoformat(), "ends": (at + length).isoformat()}
+            yield {**shared, **times, "recurrence": name, "more": more}
+
+
+def _exdates(component: Any) -> Iterator[Any]:
+    excluded = component.get("exdate", [])
+    for each in excluded if isinstance(excluded, list) else [excluded]:
+        yield from each.dts
+
+
+def _end_of(component: Any) -> date | datetime:
+    starts: date | datetime = component["dtstart"].dt
+    if "dtend" in component:
+        ends: date | datetime = component["dtend"].dt
+        return ends
+    if "duration" in component:
+        length: timedelta = component["duration"].dt
+        return starts + length
+    # RFC 5545, section 3.6.1: a day lasts a day; a moment is taken as an hour.
+    return starts + timedelta(hours=1) if isinstance(starts, datetime) else starts + timedelta(1)
+
+
+def _moment(when: date | datetime) -> datetime:
+    return when if isinstance(when, datetime) else datetime.combine(when, time())
+
+
+def _has_unknown_zone(value: Any) -> bool:
+    if value is None:
+        return False
+    named = value.params.get("tzid")
+    return named is not None and isinstance(value.dt, datetime) and value.dt.tzinfo is None
+
+
+def _text_of(when: date | datetime) -> str:
+    """The name of one date of a series: its time in UTC, or as the wall clock shows it."""
+    if isinstance(when, datetime) and when.tzinfo is not None:
+        return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{_moment(when):%Y%m%dT%H%M%S}"

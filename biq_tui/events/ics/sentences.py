@@ -1,0 +1,39 @@
+"""What happens with calendar files, in sentences: the journal's message ids and their words."""
+
+from __future__ import annotations
+
+from ...core.language import ngettext
+from ...core.telling import Template, add_sentences
+
+PUBLISHED = "events.published"
+DELIVERED = "events.delivered"
+FETCHED = "events.fetched"
+
+
+def _published(n: int) -> str:
+    return ngettext(
+        "A calendar file with {n} date is made.", "A calendar file with {n} dates is made.", n
+    )
+
+
+def _delivered(n: int) -> str:
+    return ngettext(
+        "{organisation} gets a calendar file with {n} date.",
+        "{organisation} gets a calendar file with {n} dates.",
+        n,
+    )
+
+
+def _fetched(n: int) -> str:
+    return ngettext(
+        "{n} date comes from a calendar file.", "{n} dates come from a calendar file.", n
+    )
+
+
+TEMPLATES: dict[str, Template] = {
+    PUBLISHED: _published,
+    DELIVERED: _delivered,
+    FETCHED: _fetched,
+}
+
+add_sentences(TEMPLATES)

@@ -1,0 +1,55 @@
+"""What an event costs, what is promised, and the gap between. Pure, in cents.
+
+A line with a payer is paid by that payer, a grant once it is granted. What partners and neighbours
+pledge in money pays the lines that have no payer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..models import Grant, Payer, PledgeRole, PledgeState
+from ..plan import MoneyRow, PledgeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The money of an event in four sums."""
+
+    planned: int
+    """What all lines cost, as planned."""
+    promised: int
+    """So much of it is paid for, as far as anybody has promised."""
+    spent: int
+    """What was really paid, as far as it is known."""
+    receipts_open: int
+    """How many lines were paid and have no receipt yet."""
+
+    @property
+    def gap(self) -> int:
+        """What is still missing."""
+        return self.planned - self.promised
+
+
+def balance(lines: Iterable[MoneyRow], pledges: Iterable[PledgeRow]) -> Balance:
+    """The sums of an event."""
+    all_lines = tuple(lines)
+    covered = sum(line.planned for line in all_lines if is_covered(line.payer, line.grant))
+    planned = sum(line.planned for line in all_lines)
+    pledged = sum(
+        pledge.cents or 0
+        for pledge in pledges
+        if pledge.role is PledgeRole.MONEY and pledge.state is PledgeState.PLEDGED
+    )
+    return Balance(
+        planned=planned,
+        promised=min(covered + pledged, planned),
+        spent=sum(line.actual or 0 for line in all_lines),
+        receipts_open=sum(bool(line.actual) and not line.has_receipt for line in all_lines),
+    )
+
+
+def is_covered(payer: Payer, grant: Grant) -> bool:
+    """Whether somebody pays a line for sure."""
+    return payer is not Payer.NOBODY and (payer is not Payer.GRANT or grant is Grant.GRANTED)

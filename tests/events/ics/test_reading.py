@@ -1,0 +1,151 @@
+"""Calendar files of others: what can be taken is taken, what can't is named, nothing hangs."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+
+from biq_tui.core.apart import Unreadable
+from biq_tui.events.ics.reading import (
+    MOST_OF_A_SERIES,
+    ForeignDate,
+    Problem,
+    dates_in,
+    read_calendar,
+)
+
+
+def a_file(*events: str) -> bytes:
+    parts = "".join(f"BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\n{parts}END:VCALENDAR\r\n"
+    return text.encode()
+
+
+def read(*events: str) -> list[ForeignDate]:
+    return list(read_calendar(a_file(*(event.strip().replace("\n", "\r\n") for event in events))))
+
+
+def test_a_date_with_its_zone_is_read_as_that_moment() -> None:
+    (found,) = read(
+        """
+UID:1@elsewhere
+SEQUENCE:4
+DTSTART;TZID=Europe/Berlin:20270612T150000
+DTEND;TZID=Europe/Berlin:20270612T180000
+SUMMARY:Flohmarkt
+LOCATION:Hof
+""",
+    )
+    assert found.starts_at == datetime(2027, 6, 12, 13, tzinfo=UTC)
+    assert found.ends_at == datetime(2027, 6, 12, 16, tzinfo=UTC)
+    assert (found.uid, found.sequence, found.title) == ("1@elsewhere", 4, "Flohmarkt")
+    assert (found.venue, found.problem, found.recurrence) == ("Hof", None, "")
+
+
+def test_zones_as_windows_calls_them_are_known_and_others_are_named() -> None:
+    windows, mars = read(
+        "UID:1\nDTSTART;TZID=W. Europe Standard Time:20270101T100000\nSUMMARY:Büro",
+        "UID:2\nDTSTART;TZID=Mars/Olympus:20270101T100000\nSUMMARY:Mars",
+    )
+    assert windows.starts_at == datetime(2027, 1, 1, 9, tzinfo=UTC)
+    assert (mars.title, mars.problem) == ("Mars", Problem.ZONE)
+
+
+def test_a_thousand_million_dates_are_as_many_as_are_wanted() -> None:
+    found = read("UID:1\nDTSTART:20270101T100000Z\nRRULE:FREQ=DAILY;COUNT=1000000000\nSUMMARY:Viel")
+    assert len(found) == MOST_OF_A_SERIES
+    assert all(date.more for date in found)
+    assert len({date.recurrence for date in found}) == MOST_OF_A_SERIES
+
+
+def test_a_series_keeps_its_time_on_the_wall_and_leaves_out_what_is_left_out() -> None:
+    found = read(
+        """
+UID:1
+DTSTART;TZID=Europe/Berlin:20270320T100000
+DTEND;TZID=Europe/Berlin:20270320T120000
+RRULE:FREQ=WEEKLY;COUNT=4
+EXDATE;TZID=Europe/Berlin:20270327T100000
+SUMMARY:Café
+""",
+        """
+UID:1
+RECURRENCE-ID;TZID=Europe/Berlin:20270403T100000
+DTSTART;TZID=Europe/Berlin:20270404T110000
+SUMMARY:Café am Sonntag
+""",
+    )
+    assert [(date.title, date.starts_at) for date in found] == [
+        ("Café", datetime(2027, 3, 20, 9, tzinfo=UTC)),
+        ("Café", datetime(2027, 4, 10, 8, tzinfo=UTC)),  # summer time: the same on the wall
+        ("Café am Sonntag", datetime(2027, 4, 4, 9, tzinfo=UTC)),
+    ]
+
+
+def test_what_is_wrong_with_a_date_is_told_and_the_others_are_read() -> None:
+    found = read(
+        "DTSTART:20270101T100000Z\nSUMMARY:Ohne UID",
+        "UID:2\nSUMMARY:Ohne Tag",
+        "UID:3\nDTSTART:20270101T100000Z\nDTEND:20270101T090000Z\nSUMMARY:Rückwärts",
+        "UID:4\nDTSTART:kaputt\nSUMMARY:Kaputt",
+        "UID:5\nDTSTART;VALUE=DATE:20270101\nSUMMARY:Ganzer Tag",
+    )
+    assert [(date.title, date.problem) for date in found] == [
+        ("Ohne UID", Problem.NO_UID),
+        ("Ohne Tag", Problem.NO_START),
+        ("Rückwärts", Problem.ENDS_FIRST),
+        ("Kaputt", Problem.DAMAGED),
+        ("Ganzer Tag", None),
+    ]
+
+
+def test_what_is_cancelled_there_is_cancelled_here() -> None:
+    (found,) = read("UID:1\nDTSTART:20270101T100000Z\nSTATUS:CANCELLED\nSUMMARY:Aus")
+    assert found.is_cancelled
+    raw = a_file("UID:1\r\nDTSTART:20270101T100000Z\r\nSUMMARY:Aus")
+    (found,) = read_calendar(raw.replace(b"VERSION:2.0\r\n", b"VERSION:2.0\r\nMETHOD:CANCEL\r\n"))
+    assert found.is_cancelled
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"Name,Tag\nFest,12.6.",
+        b"\xff\xfe" * 100,
+    ],
+)
+def test_what_is_no_calendar_is_refused(raw: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read_calendar(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        a_file(),
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1",
+        b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 5000,
+    ],
+)
+def test_a_calendar_without_a_whole_date_has_none(raw: bytes) -> None:
+    assert read_calendar(raw) == ()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYDAY=6MO;BYMONTH=1", "FREQ=HOURLY;INTERVAL=0"],
+)  # fmt: skip
+def test_rules_that_never_come_true_end(rule: str) -> None:
+    raw = a_file(f"UID:1\r\nDTSTART:20270101T100000Z\r\nRRULE:{rule}\r\nSUMMARY:Nie")
+    with suppress(Unreadable):  # it was ended
+        assert len(read_calendar(raw)) <= MOST_OF_A_SERIES
+
+
+def test_broken_folding_damages_one_date_at_most() -> None:
+    raw = a_file(
+        "UID:1\r\nDTSTART:20270101T100000Z\r\nSUMMARY:Ga\r\n nz",
+        "UID:2\r\nDTSTART:2027\r\n0101T100000Z\r\nSUMMARY:Zer\r\nrissen",
+    )
+    found = dates_in(raw)
+    assert found[0]["title"] == "Ganz"
