@@ -56,8 +56,8 @@ def _(message: str) -> str:
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """The form for `count`, in the language in force, with {n} filled in."""
-    return _catalogue(spoken()).ngettext(one, many, count).format(n=count)
+    """The form for `count`, in the language in force, with {n} filled in; others stay open."""
+    return _catalogue(spoken()).ngettext(one, many, count).replace("{n}", f"{count}")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"

@@ -10,18 +10,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ...core import clock
-from ...core.date_words import TIMES, folded
+from ...core.date_words import folded
 from ...core.errors import Refused
 from ...core.intention import YES, Intention
 from ...core.language import N_, _, ngettext
 from ...core.telling import sentence
 from ...core.text import NAME_LENGTH, clean
+from ...core.write import Write
 from ...people.directory import Known
 from ...people.names import one_spelling
 from ...people.who import Unclear
 from ..look import Look
 from ..plan import HelperRow, Plan, ShiftRow
-from ..when import span
+from ..when import Span, span
 from . import sentences, shifts
 
 GRAMMAR = (
@@ -45,7 +46,8 @@ _WANTED = re.compile(
     r"(?:(?:braucht|needs) )?(\d{1,4})(?: (?:menschen|leute|personen|helfende|people))?"
 )
 _NEEDS = re.compile(r"(?:braucht|needs) ?(\d{1,4})(?: .*)?")
-_TIMES_AT_THE_END = re.compile(rf"(?:^|[ ,]){TIMES}$")
+_MOST_WORDS = 6
+"""So many words at most say from when to when."""
 _AND = re.compile(r"\s*(?:,|&|\bund\b|\band\b)\s*")
 
 
@@ -59,7 +61,7 @@ def read_helper(text: str, look: Look) -> Intention:
         shift = _shift(int(found[1]), look.plan) if found else None
         if found and shift is not None:
             return _change(shift, found[2].strip(), look)
-        if found and not _times_in(typed):
+        if found and _split_times(found[2], look.plan)[1] is None:
             return Intention(_("There is no shift {number}.").format(number=found[1]))
         return _new(typed, look)
     except (Refused, Unclear) as said:
@@ -103,8 +105,14 @@ def _shift(number: int, plan: Plan) -> ShiftRow | None:
     return next((shift for shift in plan.shifts if shift.number == number), None)
 
 
-def _times_in(text: str) -> bool:
-    return any(_TIMES_AT_THE_END.search(folded(part)) for part in text.split(","))
+def _split_times(text: str, plan: Plan) -> tuple[str, Span | None]:
+    """What stands in front of the times at the end of `text`, and the times; None without any."""
+    words = text.split()
+    if plan.event.day is not None:
+        for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+            if (times := span(plan.event.day, " ".join(words[-count:]))) is not None:
+                return " ".join(words[:-count]), times
+    return text, None
 
 
 # A new shift --------------------------------------------------------------------------------------
@@ -121,11 +129,8 @@ def _new(typed: str, look: Look) -> Intention:
         parts.pop()
     times = None
     for place, part in enumerate(parts):
-        if (at_end := _TIMES_AT_THE_END.search(folded(part))) is not None:
-            words = part.split()
-            count = len(folded(part)[at_end.start() :].split())
-            times = span(event.day, " ".join(words[-count:]))
-            parts[place] = " ".join(words[:-count])
+        parts[place], times = _split_times(part, look.plan)
+        if times is not None:
             break
     what = shifts.worded(", ".join(filter(None, parts)))
     starts_at, ends_at = times or (event.starts_at, event.ends_at)
@@ -160,9 +165,8 @@ def _change(shift: ShiftRow, rest: str, look: Look) -> Intention:
     if found := _NEEDS.fullmatch(folded(rest)):
         places = ngettext("{n} person", "{n} people", int(found[1]))
         return _changed(shift, shift.what, {"wanted": int(found[1])}, places)
-    if look.plan.event.day is not None and re.fullmatch(TIMES, folded(rest)):
-        day = clock.local(shift.starts_at).date()
-        starts_at, ends_at = span(day, rest)
+    if (times := span(clock.local(shift.starts_at).date(), rest)) is not None:
+        starts_at, ends_at = times
         when = in_words(starts_at, ends_at)
         return _changed(shift, shift.what, {"starts_at": starts_at, "ends_at": ends_at}, when)
     if len(words) > 1 and words[-1] in AWAY:
@@ -177,7 +181,7 @@ def _changed(shift: ShiftRow, what: str, values: dict[str, object], shown: str) 
     return Intention(hint, _change_shift, args, said, chosen=shift.number)
 
 
-def _change_shift(write: shifts.Write, shift_id: int, values: dict[str, object]) -> None:
+def _change_shift(write: Write, shift_id: int, values: dict[str, object]) -> None:
     shifts.change_shift(write, shift_id, **values)
 
 
@@ -251,13 +255,13 @@ def _helping(shift: ShiftRow, rest: str, look: Look) -> Intention:
         hint += "   " + _("All places are taken: they wait.")
     for person in people:
         for other in elsewhere(person.person_id, shift, look.plan)[:1]:
-            hint += "   ! " + _also(look.shown(person), other)
+            hint += "   ! " + _also(look.shown(person), other, shift.starts_at)
     args = (shift.shift_id, tuple(person.person_id for person in people), tuple(names))
     return Intention(hint, shifts.sign_up, args, told, chosen=shift.number)
 
 
-def _also(name: str, other: ShiftRow) -> str:
-    when = f"{other.number} {other.what} ({in_words(other.starts_at, other.ends_at)})"
+def _also(name: str, other: ShiftRow, day_of: datetime) -> str:
+    when = f"{other.number} {other.what} ({in_words(other.starts_at, other.ends_at, day_of)})"
     return _("At that time {name} also helps: {shift}").format(name=name, shift=when)
 
 

@@ -9,8 +9,9 @@ from ...core.errors import Refused
 from ...core.language import _
 from ...core.text import clean
 from ...core.write import Write
+from ...people.organisations import Named
 from ..models import MOST_CENTS, WHAT_LENGTH, BudgetLine, EventPartner, Grant, Payer
-from ..partners.pledges import partner_at
+from ..partners.joining import partner_of
 from ..reading import gone, next_number
 from . import sentences
 
@@ -21,9 +22,9 @@ def add_line(
     what: str,
     planned: int,
     payer: Payer = Payer.NOBODY,
-    institution: str = "",
+    institution: Named | None = None,
 ) -> int:
-    """A new line of `planned` cents; its id. `institution`: the name of the partner who pays it.
+    """A new line of `planned` cents; its id. `institution`: the partner who pays it.
 
     Raises Refused for no words, too many, or an impossible amount.
     """
@@ -65,8 +66,8 @@ def take_offer(write: Write, line_id: int, cents: int) -> None:
     )
 
 
-def set_payer(write: Write, line_id: int, payer: Payer, institution: str = "") -> None:
-    """Somebody pays a line, or nobody yet; `institution`: the name of the partner."""
+def set_payer(write: Write, line_id: int, payer: Payer, institution: Named | None = None) -> None:
+    """Somebody pays a line, or nobody yet; `institution`: the partner, if it is one."""
     line = _line(write, line_id)
     partner_id = _partner(write, line.event_id, payer, institution)
     grant = line.grant_state if payer is Payer.GRANT else Grant.NONE
@@ -127,8 +128,10 @@ def possible(cents: int) -> int:
     return cents
 
 
-def _partner(write: Write, event_id: int, payer: Payer, institution: str) -> int | None:
-    return partner_at(write, event_id, institution) if payer is Payer.PARTNER else None
+def _partner(write: Write, event_id: int, payer: Payer, institution: Named | None) -> int | None:
+    if payer is not Payer.PARTNER or institution is None:
+        return None
+    return partner_of(write, event_id, institution).id
 
 
 def _line(write: Write, line_id: int) -> BudgetLine:

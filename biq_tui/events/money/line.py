@@ -15,7 +15,9 @@ from ...core.intention import YES, Intention, UseCase
 from ...core.language import N_, _
 from ...core.telling import sentence
 from ...core.text import clean
-from ...people.organisations import Unclear, meant
+from ...people.institution_names import the_one
+from ...people.organisations import Institution
+from ...people.who import Unclear
 from ..look import Look
 from ..models import Grant, Payer
 from ..plan import MoneyRow, Plan
@@ -102,7 +104,7 @@ def _row(number: int, plan: Plan) -> MoneyRow | None:
 
 
 def _new(typed: str, look: Look) -> Intention:
-    payer, institution = Payer.NOBODY, ""
+    payer, institution = Payer.NOBODY, None
     head, comma, last = typed.rpartition(",")
     if comma and cents_of(last) is None and (found := _payer(last.strip(), look)) is not None:
         (payer, institution), typed = found, head
@@ -113,11 +115,13 @@ def _new(typed: str, look: Look) -> Intention:
     what, number = ledger.worded(split[1]), look.plan.next_number
     said = sentence(sentences.ADDED, number=f"{number}", money=what, amount=euros(cents))
     pays = sentences.PAYER[payer]
-    by = sentence(pays, number=f"{number}", money=what, organisation=institution)
+    name = "" if institution is None else institution.name
+    by = sentence(pays, number=f"{number}", money=what, organisation=name)
     hint = _("Enter: {sentence}").format(sentence=said)
     if payer is not Payer.NOBODY:
         hint += f"   ({by.partition(': ')[2]})"
-    args = (look.plan.event.event_id, what, cents, payer, institution)
+    named = None if institution is None else institution.named
+    args = (look.plan.event.event_id, what, cents, payer, named)
     return Intention(hint, ledger.add_line, args, said)
 
 
@@ -131,12 +135,12 @@ def _cents(typed: str) -> int:
     return ledger.possible(cents)
 
 
-def _payer(typed: str, look: Look) -> tuple[Payer, str] | None:
-    """Who is meant to pay, and by which name; None if it is nobody we know."""
+def _payer(typed: str, look: Look) -> tuple[Payer, Institution | None] | None:
+    """Who is meant to pay, and which institution; None if it is nobody we know."""
     if (payer := PAYERS.get(folded(typed))) is not None:
-        return payer, ""
-    institution = meant(typed, look.institutions)
-    return None if institution is None else (Payer.PARTNER, institution.name)
+        return payer, None
+    institution = the_one(typed, look.institutions)
+    return None if institution is None else (Payer.PARTNER, institution)
 
 
 def _change(row: MoneyRow, rest: str, look: Look) -> Intention:
@@ -174,11 +178,13 @@ def _change(row: MoneyRow, rest: str, look: Look) -> Intention:
     if (grant := GRANTS.get(first)) is not None:
         return _act(row, ledger.set_grant, (grant,), sentences.GRANT[grant], row.what)
     if (found := _payer(rest, look)) is not None:
-        payer, name = found
+        payer, institution = found
+        name = "" if institution is None else institution.name
         told = sentence(
             sentences.PAYER[payer], number=f"{number}", money=row.what, organisation=name
         )
-        return _done(row, ledger.set_payer, (payer, name), told)
+        named = None if institution is None else institution.named
+        return _done(row, ledger.set_payer, (payer, named), told)
     if cents_of(rest) is not None or rest[0] in "-0123456789":
         cents = _cents(rest)
         return _act(row, ledger.plan_amount, (cents,), sentences.ADDED, row.what, euros(cents))

@@ -1,0 +1,87 @@
+"""The line of Helfende: what it understands, and that the hint is what then happens."""
+
+import pytest
+
+from biq_tui.core import clock
+from biq_tui.core.database import Database
+from biq_tui.events.helpers.line import read_helper
+from tests.events.event_at import Fest
+
+
+def hint(fest: Fest, text: str) -> str:
+    return fest.reads(read_helper, text).hint
+
+
+def test_a_shift_is_what_from_when_to_when_and_how_many(fest: Fest) -> None:
+    assert hint(fest, "Abbau 18-20, 2") == ("Enter: neue Schicht  1 „Abbau“ · 18–20 · 2 Menschen")
+    assert fest.enter(read_helper, "Abbau 18-20, 2") == "1 Abbau: 2 werden gebraucht"
+    (shift,) = fest.plan.shifts
+    starts, ends = clock.local(shift.starts_at), clock.local(shift.ends_at)
+    assert (starts.day, starts.hour, ends.hour, shift.wanted) == (12, 18, 20, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kuchen verkaufen", "1 „Kuchen verkaufen“ · 15–18 · 2 Menschen"),
+        ("Tische, Bänke tragen, 13 bis 15 Uhr, 4 Menschen", "„Tische, Bänke tragen“ · 13–15 · 4"),
+        ("3 Bänke holen 12-13", "„3 Bänke holen“ · 12–13 · 2 Menschen"),
+        ("Nachtwache 22-2, 1", "„Nachtwache“ · 22–2 · 1 Mensch"),
+    ],
+)
+def test_what_is_missing_is_proposed(fest: Fest, text: str, said: str) -> None:
+    assert said in hint(fest, text)
+
+
+def test_helpers_are_named_by_a_few_letters_and_new_ones_with_a_plus(fest: Fest) -> None:
+    fest.person("Ayşe Beispiel")
+    fest.person("Cem Muster")
+    fest.enter(read_helper, "Abbau 18-20, 2")
+    assert fest.enter(read_helper, "1 ayse") == "Ayşe Beispiel hilft: Abbau"
+    assert "1 davon wartet" in hint(fest, "1 cem, +Theo")
+    assert fest.enter(read_helper, "1 cem, +Theo") == "2 Menschen helfen: Abbau"
+    assert [helper.name for helper in fest.plan.shifts[0].helpers] == [
+        "Ayşe Beispiel", "Cem Muster", "Theo",
+    ]  # fmt: skip
+    assert hint(fest, "1 olha") == "Niemand heißt so. Jemand Neues:  1 +olha"
+    assert fest.enter(read_helper, "1 ayse weg") == "Ayşe Beispiel hilft nicht mehr: Abbau"
+    assert fest.plan.shifts[0].missing == 0  # who waited has her place
+    assert fest.enter(read_helper, "1 theo weg") == "Jemand hilft nicht mehr: Abbau"
+
+
+def test_who_helps_elsewhere_at_that_time_is_said(fest: Fest) -> None:
+    fest.person("Ayşe Beispiel")
+    fest.enter(read_helper, "Abbau 18-20, 2")
+    fest.enter(read_helper, "Grill 17-19, 2")
+    fest.enter(read_helper, "Müll 20-21, 2")
+    fest.enter(read_helper, "1 ayse")
+    assert "! Um diese Zeit hilft Ayşe Beispiel auch: 1 Abbau (18–20)" in hint(fest, "2 ayse")
+    assert "!" not in hint(fest, "3 ayse")
+
+
+def test_a_shift_changes_by_its_number(fest: Fest) -> None:
+    fest.enter(read_helper, "Abbau 18-20, 2")
+    assert fest.enter(read_helper, "1 braucht 3") == "1 Abbau ist geändert"
+    assert fest.enter(read_helper, "1 19-21") == "1 Abbau ist geändert"
+    assert fest.enter(read_helper, "1 = Aufräumen {name} [b]") == (
+        "1 Aufräumen {name} [b] ist geändert"
+    )
+    (shift,) = fest.plan.shifts
+    assert (shift.wanted, clock.local(shift.starts_at).hour) == (3, 19)
+    assert hint(fest, "1 weg") == "Schicht 1 wegnehmen? Schreiben Sie:  1 weg ja"
+    assert fest.enter(read_helper, "1 weg ja") == "Schicht 1 ist weg"
+    assert fest.plan.shifts == ()
+
+
+def test_without_a_day_there_are_no_shifts_yet(house: Database) -> None:
+    wish = Fest(house, start=None)
+    assert "Erst der Tag" in hint(wish, "Abbau 18-20, 2")
+
+
+@pytest.mark.parametrize("text", ["9 ayse", "1 19-18:59", "x" * 500, "1", "{0} {name} 3-4, 0"])
+def test_nonsense_is_said_to_be_so(fest: Fest, text: str) -> None:
+    fest.enter(read_helper, "Abbau 18-20, 2")
+    intention = fest.reads(read_helper, text)
+    assert intention.hint
+    if intention.use_case is not None:
+        assert text.startswith("{0}")  # a shift for nobody is refused by the use case
