@@ -2,10 +2,32 @@
 
 from .attendance import sentences as attendance
 from .events import sentences as events
+from .events.checklist import sentences as checklist
+from .events.conflicts import sentences as conflicts
+from .events.helpers import sentences as helpers
+from .events.ics import sentences as calendars
+from .events.money import sentences as money
+from .events.partners import sentences as partners
 from .meetings import sentences as meetings
+from .people import organisation_sentences as organisations
 from .people import sentences as people
 from .qualification import certificate_sentences as certificates
 from .qualification import sentences as qualification
 from .voting import sentences as voting
 
-__all__ = ["attendance", "certificates", "events", "meetings", "people", "qualification", "voting"]
+__all__ = [
+    "attendance",
+    "calendars",
+    "certificates",
+    "checklist",
+    "conflicts",
+    "events",
+    "helpers",
+    "meetings",
+    "money",
+    "organisations",
+    "partners",
+    "people",
+    "qualification",
+    "voting",
+]

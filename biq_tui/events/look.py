@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from ..core.free_days import LAND
 from ..people.directory import Directory, Known
 from ..people.organisations import Institution
 from ..people.who import Who, person_of, shown, who_of
+from .conflicts.hints import Snapshot
 from .plan import Plan
 
 
@@ -22,6 +25,10 @@ class Look:
     marked: int | None = None
     """The marked number."""
     names_hidden: bool = False
+    land: str = LAND.default
+    """Whose holidays count."""
+    booked: Snapshot | None = None
+    """What is booked from now on; None while it is not read yet."""
 
     def who(self, part: str) -> Who | None:
         """Who a part means; None if it is not all people. Raises Unclear."""
@@ -34,3 +41,9 @@ class Look:
     def shown(self, person: Known) -> str:
         """Her name, as it may be seen now."""
         return shown(person, self.people, self.names_hidden)
+
+    def booked_twice(self, when: tuple[datetime, datetime], venue: str | None = None) -> str:
+        """What a hint says of this event at another time or place: "doppelt belegt: …", or ""."""
+        if self.booked is None:
+            return ""
+        return self.booked.hint_moved(self.plan, when, venue, self.names_hidden)

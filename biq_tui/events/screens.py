@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlmodel import Session
 from textual import on
 from textual.events import Resize
 from textual.widget import Widget
@@ -13,17 +12,17 @@ from ..core import clock
 from ..core.dates import short_weekday
 from ..core.intention import Intention
 from ..core.language import _
-from ..people.directory import Directory, directory_of, everybody
-from ..people.organisations import Institution, institutions
 from ..ui.frame import FIXED_ROWS, WIDE, Step
 from ..ui.history import HistoryScreen
 from ..ui.item_list import ItemList
 from ..ui.screen import BiqScreen
 from .checklist.tab import TasksTab
 from .helpers.tab import HelpersTab
+from .known import Known, known
 from .look import Look
 from .money.tab import MoneyTab
 from .more_tab import MoreTab
+from .overview_rows import state_in_words
 from .overview_tab import OverviewTab
 from .partners.tab import PartnersTab
 from .places import place_of
@@ -43,8 +42,7 @@ class EventScreen(BiqScreen):
         """`first`: the event as it was when the screen was opened."""
         super().__init__()
         self.plan = first
-        self._people: Directory | None = None
-        self._institutions: tuple[Institution, ...] = ()
+        self._known: Known | None = None
         self._tabs: tuple[EventTab, ...] = (
             OverviewTab(self),
             PartnersTab(self),
@@ -82,7 +80,10 @@ class EventScreen(BiqScreen):
     def look(self, marked: int | None) -> Look:
         """What the line of a tab is read against; `marked`: the number that is marked there."""
         hidden = self.app.names_hidden
-        return Look(self.plan, self._people, self._institutions, marked, hidden)
+        its = self._known
+        if its is None:
+            return Look(self.plan, marked=marked, names_hidden=hidden)
+        return Look(self.plan, its.people, its.institutions, marked, hidden, its.land, its.booked)
 
     # What stands in the fixed places ---------------------------------------------------------
 
@@ -97,7 +98,7 @@ class EventScreen(BiqScreen):
 
     def state(self) -> str:
         """Row 2: how it stands and what is missing; or what the open tab has to say first."""
-        return self.tab.state()
+        return self.tab.state() or state_in_words(self.plan)
 
     def tabs(self) -> tuple[str, ...]:
         """Row 3."""
@@ -138,7 +139,7 @@ class EventScreen(BiqScreen):
         """Read the event anew, and what the open tab shows beside it."""
         event_id = self.plan.event.event_id
         self.plan = await self.app.read(plan, event_id, self.app.station.id)
-        self._people, self._institutions = await self.app.read(_known)
+        self._known = await self.app.read(known, self._known)
         await self.tab.reload()
 
     def read(self, text: str) -> Intention:
@@ -171,6 +172,13 @@ class EventScreen(BiqScreen):
         """Arrows go through what the open tab shows."""
         self.tab.move(step)
 
+    def action_page(self, step: int) -> None:
+        """Another page of a long text, or of the list."""
+        if self.tab.page(step):
+            self.repaint()
+        else:
+            super().action_page(step)
+
     def forget_marks(self) -> None:
         """Another text: nothing is marked."""
         self.tab.forget()
@@ -199,8 +207,3 @@ class EventScreen(BiqScreen):
     async def go_back(self) -> None:
         """Esc: back to where it was opened. The event stays as it is."""
         await self.app.go_home()
-
-
-def _known(session: Session) -> tuple[Directory, tuple[Institution, ...]]:
-    """Whom words may mean."""
-    return directory_of(everybody(session)), institutions(session)

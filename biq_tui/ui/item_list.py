@@ -127,6 +127,12 @@ class ItemList(ScrollView, can_focus=False):
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False)
 
+    def set_note_width(self, cells: int) -> None:
+        """Notes are so wide from now on: all lines are painted anew if they were not."""
+        if cells != self.note_width:
+            self.note_width = cells
+            self.refresh()
+
     def watch_items(self, before: Sequence[Item], after: Sequence[Item]) -> None:
         """Repaint only the lines whose items changed."""
         if len(before) != len(after):
@@ -187,6 +193,7 @@ class ItemList(ScrollView, can_focus=False):
     def _drawn(self, item: Item, width: int) -> list[Segment]:
         style: Style = self.get_component_rich_style(f"item-list--{item.tone}")
         head = f"{item.sign} {item.label:>{self.label_width}}  " if self.label_width else item.sign
-        room = max(width - len(head) - (self.note_width + 1 if self.note_width else 0), 1)
-        tail = f" {fitted(item.note, self.note_width)}" if self.note_width else ""
+        has_note = self.note_width and item.note  # without one, the text has the whole row
+        room = max(width - len(head) - (self.note_width + 1 if has_note else 0), 1)
+        tail = f" {fitted(item.note, self.note_width)}" if has_note else ""
         return [Segment(head + fitted(item.text, room) + tail, style)]

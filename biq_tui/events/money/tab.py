@@ -10,12 +10,14 @@ from textual.widget import Widget
 from ...core.amounts import euros
 from ...core.intention import Intention
 from ...core.language import N_, _, ngettext
+from ...people.organisations import short_name
 from ...ui.item_list import Item, ItemList
 from ..models import Grant, Payer
 from ..plan import MoneyRow
 from ..tab import EventTab
-from .balance import Balance, balance
+from .balance import balance
 from .line import GRAMMAR, read_money
+from .words import sums_in_words
 
 if TYPE_CHECKING:
     from ..screens import EventScreen
@@ -45,7 +47,7 @@ class MoneyTab(EventTab):
 
     def __init__(self, screen: EventScreen) -> None:
         super().__init__(screen)
-        self._listed = ItemList(id=self.ID, note_width=44)
+        self._listed = ItemList(id=self.ID)
 
     def label(self) -> str:
         """What the line is for."""
@@ -70,6 +72,7 @@ class MoneyTab(EventTab):
     def show(self) -> None:
         """Every line, with who pays it and how far it is."""
         self._numbers = list(self.order())
+        self._listed.note_width = self.screen.size.width * 6 // 10
         none = Item(_("No money is planned yet."))
         self._listed.items = tuple(self._item(row) for row in self.plan.money) or (none,)
         self.bring_into_sight(self._listed)
@@ -80,25 +83,6 @@ class MoneyTab(EventTab):
         return Item(row.what, f"{row.number}", " · ".join([amount, *_facts(row)]), sign, tone)
 
 
-def sums_in_words(sums: Balance) -> str:
-    """Geplant 640 Euro. Zugesagt 600 Euro. Es fehlen 40 Euro."""
-    if not sums.planned:
-        return _("No money is planned yet.")
-    facts = [
-        _("Planned: {amount} euros.").format(amount=euros(sums.planned)),
-        _("Promised: {amount} euros.").format(amount=euros(sums.promised)),
-    ]
-    if sums.gap:
-        facts.append(_("{amount} euros are missing.").format(amount=euros(sums.gap)))
-    if sums.spent:
-        facts.append(_("Paid: {amount} euros.").format(amount=euros(sums.spent)))
-    if sums.receipts_open:
-        facts.append(
-            ngettext("! {n} receipt is missing.", "! {n} receipts are missing.", sums.receipts_open)
-        )
-    return "   ".join(facts)
-
-
 def _facts(row: MoneyRow) -> Iterable[str]:
     """What there is to say of a line; what comes first matters most."""
     if row.actual is not None:
@@ -107,7 +91,7 @@ def _facts(row: MoneyRow) -> Iterable[str]:
     elif row.is_ordered:
         yield _("ordered")
     if row.payer is Payer.PARTNER:
-        yield row.partner
+        yield short_name(row.partner)
     elif row.payer is Payer.GRANT:
         yield _(GRANTS[row.grant])
         offers = sum(offer is not None for offer in (row.first_offer, row.second_offer))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from biq_tui.events.models import Grant, Payer
 from biq_tui.events.money.balance import balance
 from biq_tui.events.money.line import read_money
-from biq_tui.events.money.tab import sums_in_words
+from biq_tui.events.money.words import sums_in_words
 from biq_tui.events.plan import MoneyRow
 from tests.events.event_at import Fest
 
