@@ -61,10 +61,10 @@ class ForeignDate:
 def read_calendar(raw: bytes) -> tuple[ForeignDate, ...]:
     """The dates of a calendar file, at most MOST_DATES. Raises core.apart.Unreadable."""
     found = apart(dates_in, raw[: MOST_BYTES + 1], patience=PATIENCE)
-    return tuple(_plain(each) for each in found)
+    return tuple(plain(each) for each in found)
 
 
-def _plain(found: dict[str, Any]) -> ForeignDate:
+def plain(found: dict[str, Any]) -> ForeignDate:
     """A time without a zone is meant as the wall clock of whoever reads it."""
 
     def moment(text: str | None) -> datetime | None:

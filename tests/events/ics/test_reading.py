@@ -134,8 +134,12 @@ def test_a_calendar_without_a_whole_date_has_none(raw: bytes) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYDAY=6MO;BYMONTH=1", "FREQ=HOURLY;INTERVAL=0"],
-)  # fmt: skip
+    [
+        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYDAY=6MO;BYMONTH=1",
+        "FREQ=HOURLY;INTERVAL=0",
+    ],
+)
 def test_rules_that_never_come_true_end(rule: str) -> None:
     raw = a_file(f"UID:1\r\nDTSTART:20270101T100000Z\r\nRRULE:{rule}\r\nSUMMARY:Nie")
     with suppress(Unreadable):  # it was ended

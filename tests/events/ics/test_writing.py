@@ -1,6 +1,7 @@
 """A calendar file says what is true, in every calendar program, also on the days of the clock."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,8 +28,12 @@ def an_entry(
     return Entry(1, "1@biq-1.invalid", 2, title, venue, "Wir feiern.", starts_at, ends_at, state)
 
 
+def parts_of(raw: bytes, name: str) -> list[Any]:
+    return list(Calendar.from_ical(raw).walk(name))
+
+
 def test_what_is_written_is_read_again() -> None:
-    (event,) = Calendar.from_ical(calendar_file([an_entry()])).walk("VEVENT")
+    (event,) = parts_of(calendar_file([an_entry()]), "VEVENT")
     assert event["uid"] == "1@biq-1.invalid"
     assert event["sequence"] == 2
     assert event["summary"] == "Straßenfest"
@@ -39,7 +44,7 @@ def test_what_is_written_is_read_again() -> None:
 
 
 def test_the_zone_shows_berlins_time_in_every_half_hour_of_three_years() -> None:
-    (zone,) = Calendar.from_ical(calendar_file([an_entry()])).walk("VTIMEZONE")
+    (zone,) = parts_of(calendar_file([an_entry()]), "VTIMEZONE")
     theirs = zone.to_tz(lookup_tzid=False)
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     while moment.year < 2029:

@@ -1,0 +1,105 @@
+"""A foreign calendar comes in: once, by its UIDs, and only what is newer."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from biq_tui.core.errors import Refused
+from biq_tui.core.telling import take_back
+from biq_tui.events.ics.fetch import Fate, in_words, preview, take
+from biq_tui.events.ics.outside import publish
+from biq_tui.events.ics.reading import ForeignDate, Problem, dates_in, plain
+from biq_tui.events.ics.writing import calendar_file
+from biq_tui.events.models import Event, EventState
+from tests.events.event_at import Fest
+
+NOON = datetime(2027, 7, 3, 10, tzinfo=UTC)
+MARKET = ForeignDate(
+    title="Flohmarkt",
+    uid="1@elsewhere",
+    starts_at=NOON,
+    ends_at=NOON + timedelta(hours=2),
+    venue="Hof",
+)
+
+
+def titles(session: Session) -> list[tuple[str, str]]:
+    rows = session.exec(select(Event.title, Event.state).order_by(Event.id))  # type: ignore[arg-type]
+    return [(title, state) for title, state in rows]
+
+
+def fates(done: Any) -> list[Fate]:
+    return [each.fate for each in done]
+
+
+def test_the_same_file_twice_is_there_once(fest_anywhere: Fest) -> None:
+    fest = fest_anywhere
+    assert fates(fest.do(take, [MARKET])) == [Fate.NEW]
+    with pytest.raises(Refused, match=r"1 Termin ist schon da\."):
+        fest.do(take, [MARKET])
+    assert fest.database.read(titles) == [("Straßenfest", "wish"), ("Flohmarkt", "planned")]
+
+
+def test_a_higher_sequence_moves_it_and_a_lower_one_is_an_old_file(fest_anywhere: Fest) -> None:
+    fest = fest_anywhere
+    fest.do(take, [MARKET])
+    later = replace(MARKET, sequence=2, starts_at=NOON + timedelta(hours=1), title="Markt")
+    assert fates(fest.do(take, [later])) == [Fate.CHANGED]
+    assert fest.database.read(preview, [MARKET])[0].fate is Fate.OLDER
+    assert ("Markt", "planned") in fest.database.read(titles)
+
+
+def test_cancelled_there_is_cancelled_here_and_comes_back(fest: Fest) -> None:
+    fest.do(take, [MARKET])
+    fest.do(take, [replace(MARKET, sequence=1, is_cancelled=True)])
+    assert ("Flohmarkt", "cancelled") in fest.database.read(titles)
+    fest.do(take, [replace(MARKET, sequence=2)])
+    assert ("Flohmarkt", "planned") in fest.database.read(titles)
+
+
+def test_a_whole_file_is_one_step_that_is_taken_back_at_once(fest: Fest) -> None:
+    dates = [replace(MARKET, recurrence=f"{number}") for number in range(5)]
+    before = fest.database.read(titles)
+    fest.do(take, dates)
+    assert len(fest.database.read(titles)) == 6
+    step = fest.plan.my_step
+    assert step is not None
+    fest.do(take_back, step.number)
+    assert fest.database.read(titles) == before
+
+
+def test_our_own_file_brought_back_changes_nothing(fest: Fest) -> None:
+    raw = calendar_file(fest.do(publish, [fest.event_id]))
+    dates = [plain(found) for found in dates_in(raw)]
+    assert fates(fest.database.read(preview, dates)) == [Fate.SAME]
+
+
+def test_what_can_not_be_taken_is_named_and_the_rest_comes_in(fest: Fest) -> None:
+    mars = ForeignDate(title="Mars {x}", problem=Problem.ZONE)
+    done = fest.do(take, [mars, MARKET])
+    assert in_words(done) == (
+        "1 Termin ist neu.",
+        "Weggelassen: „Mars {x}“, weil seine Zeit-Zone unbekannt ist.",
+    )
+
+
+def test_hostile_words_are_cleaned_and_long_ones_are_cut(fest: Fest) -> None:
+    hostile = replace(MARKET, title="\x1b[31mRot\u202e" + "x" * 500, uid="u" * 3000)
+    fest.do(take, [hostile])
+    (title, _state) = fest.database.read(titles)[-1]
+    assert title.startswith("[31mRotx")
+    assert len(title) == 100
+    assert fest.database.read(preview, [hostile])[0].fate is Fate.SAME
+
+
+def test_of_a_date_that_comes_twice_the_newest_counts(fest: Fest) -> None:
+    fest.do(take, [replace(MARKET, sequence=1, title="Neu"), MARKET])
+    assert fest.database.read(titles)[-1][0] == "Neu"
+
+
+def test_tentative_dates_are_wishes(fest: Fest) -> None:
+    fest.do(take, [replace(MARKET, is_sure=False)])
+    assert fest.database.read(titles)[-1][1] == EventState.WISH
