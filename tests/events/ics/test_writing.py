@@ -23,9 +23,10 @@ def an_entry(
     hours: int = 3,
     state: EventState = EventState.FIXED,
     venue: str = "Haus am Park",
+    uid: str = "1@biq-1.invalid",
 ) -> Entry:
     ends_at = starts_at + timedelta(hours=hours)
-    return Entry(1, "1@biq-1.invalid", 2, title, venue, "Wir feiern.", starts_at, ends_at, state)
+    return Entry(1, uid, 2, title, venue, "Wir feiern.", starts_at, ends_at, state)
 
 
 def parts_of(raw: bytes, name: str) -> list[Any]:
