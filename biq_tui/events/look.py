@@ -10,7 +10,7 @@ from ..people.directory import Directory, Known
 from ..people.organisations import Institution
 from ..people.who import Who, person_of, shown, who_of
 from .conflicts.hints import Snapshot
-from .plan import Plan
+from .plan import Plan, ShiftRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,26 @@ class Look:
         """Her name, as it may be seen now."""
         return shown(person, self.people, self.names_hidden)
 
-    def booked_twice(self, when: tuple[datetime, datetime], venue: str | None = None) -> str:
-        """What a hint says of this event at another time or place: "doppelt belegt: …", or ""."""
+    def booked_twice(
+        self,
+        when: tuple[datetime, datetime],
+        venue: str | None = None,
+        *,
+        is_copy: bool = False,
+    ) -> str:
+        """What a hint says of this event at another time or place: "doppelt belegt: …", or "".
+
+        `is_copy`: it is another event of the same name, of which only the place is known.
+        """
         if self.booked is None:
             return ""
+        if is_copy:
+            return self.booked.hint(self.plan.event.title, when, self.plan.event.venue)
         return self.booked.hint_moved(self.plan, when, venue, self.names_hidden)
+
+    def helper_booked_twice(self, shift: ShiftRow, person: Known) -> str:
+        """What a hint says of somebody who would help in a shift: "doppelt belegt: …", or ""."""
+        if self.booked is None:
+            return ""
+        who = (person.person_id, person.name)
+        return self.booked.hint_helping(self.plan, shift, *who, names_hidden=self.names_hidden)

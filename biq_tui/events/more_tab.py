@@ -1,4 +1,4 @@
-"""More of an event."""
+"""Mehr: what is booked twice, access, needs, and where the event comes from."""
 
 from __future__ import annotations
 
@@ -9,23 +9,33 @@ from textual.widget import Widget
 
 from ..core.intention import Intention
 from ..core.language import N_, _
-from ..ui.item_list import ItemList
+from ..ui.item_list import Item, ItemList, Tone
+from .conflicts.found import Conflict, conflicts_of
+from .more_line import GRAMMAR, More, read_more
+from .more_view import Line, lines_of
+from .reading import today
 from .tab import EventTab
 
 if TYPE_CHECKING:
     from .screens import EventScreen
 
+_MARGIN = 4
+"""Columns for the sign, and a blank at the end."""
+
 
 class MoreTab(EventTab):
-    """More."""
+    """Headings and one line each; the line says what is found and what is all right."""
 
     ID = "event-more"
     NAME = N_("More")
-    GRAMMAR: ClassVar[tuple[tuple[str, str], ...]] = ()
+    GRAMMAR: ClassVar[tuple[tuple[str, str], ...]] = GRAMMAR
 
     def __init__(self, screen: EventScreen) -> None:
         super().__init__(screen)
-        self._listed = ItemList(id=self.ID)
+        self._listed = ItemList(id=self.ID, label_width=0)
+        self._conflicts: tuple[Conflict, ...] = ()
+        self._top = 0
+        """The row at which the page that is seen begins, if nothing is chosen."""
 
     def label(self) -> str:
         """What the line is for."""
@@ -35,9 +45,46 @@ class MoreTab(EventTab):
         """One list."""
         return (self._listed,)
 
+    async def reload(self) -> None:
+        """What does not go together."""
+        self._conflicts = await self.screen.app.read(conflicts_of, self.plan.event.event_id)
+
     def read(self, text: str) -> Intention:
         """What Enter will do."""
-        return Intention("")
+        return read_more(text, More(self.screen.look(self.marked), self._conflicts))
+
+    def order(self) -> list[int]:
+        """Arrows go through what is booked twice."""
+        return list(range(len(self._conflicts)))
+
+    def page(self, step: int) -> bool:
+        """Another page of what does not fit on one."""
+        height = self.screen.body_height
+        last = max(len(self._listed.items) - 1, 0) // height * height
+        self._top = max(min(self._top + step * height, last), 0)
+        self.marked = None
+        return True
+
+    def left(self) -> None:
+        """The next time it begins at the top."""
+        super().left()
+        self._top = 0
 
     def show(self) -> None:
-        """Paint it."""
+        """Row by row."""
+        screen = self.screen
+        width = screen.size.width - _MARGIN
+        hidden = screen.app.names_hidden
+        lines = lines_of(self.plan, self._conflicts, today(), width, hidden)
+        self._numbers = [line.place for line in lines]
+        self._listed.items = tuple(self._item(line) for line in lines)
+        if screen.intention.chosen is None:
+            self._listed.show(max(min(self._top, len(lines) - 1), 0))
+        else:
+            self.bring_into_sight(self._listed)
+
+    def _item(self, line: Line) -> Item:
+        sign, tone = " ", Tone.DIM if line.is_dim else Tone.PLAIN
+        if line.place is not None:
+            sign, tone = self.look_of(line.place, not line.is_dim)
+        return Item(line.text, sign=sign, tone=tone)

@@ -100,7 +100,8 @@ def state_in_words(plan: Plan) -> str:
 def steps_heading(its: Steps) -> str:
     """DIE NÄCHSTEN SCHRITTE, and how many there are in all."""
     in_all = ngettext("{n} task in all", "{n} tasks in all", its.total)
-    return f"{_('THE NEXT STEPS')}   {in_all}" if its.total else _("THE NEXT STEPS")
+    heading = _("THE NEXT STEPS")
+    return f"{heading}   {in_all}" if its.total else heading
 
 
 def _section(heading: str, lines: Sequence[Line]) -> Iterable[Line]:
@@ -128,7 +129,8 @@ def _cut(lines: list[Line], most: int) -> list[Line]:
 
 def _pledge(row: Listed) -> Line:
     is_plain = not row.stands.startswith((SIGNS[PledgeState.PLEDGED], SIGNS[PledgeState.DECLINED]))
-    return Line(Sort.NUMBERED, f"{row.who}: {row.what}", row.number, row.stands, is_plain)
+    stands = f"{row.stands} · {row.due}" if row.due else row.stands
+    return Line(Sort.NUMBERED, f"{row.who}: {row.what}", row.number, stands, is_plain)
 
 
 def _task(row: TaskRow, plan: Plan, today: date, names_hidden: bool, width: int) -> Line:
@@ -159,7 +161,7 @@ def access_in_words(access: Sequence[AccessRow]) -> str:
     if all(row.answer is Answer.UNCLEAR for row in access):
         return _("nobody has looked yet")
     marks = {Answer.YES: " ✓", Answer.NO: " –", Answer.UNCLEAR: " ?"}
-    return "   ".join(f"{_(NAMES[row.feature])}{marks[row.answer]}" for row in access)
+    return "   ".join(_(NAMES[row.feature]) + marks[row.answer] for row in access)
 
 
 def carried_in_words(neighbours: int, institutions: int) -> str:

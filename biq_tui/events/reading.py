@@ -77,12 +77,12 @@ def plan(session: Session, event_id: int, station: str) -> Plan:
         event=event,
         partners=_partners(execute, event_id),
         pledges=_pledges(execute, event_id),
-        tasks=_tasks(execute, event_id, event.day),
+        tasks=task_rows(execute, event_id, event.day),
         shifts=_shifts(execute, event_id),
         money=_money(execute, event_id),
         access=access,
         venue_is_shared=is_shared,
-        needs=_needs(execute, event_id),
+        needs=need_rows(execute, event_id),
         origins=_origins(execute, event_id),
         next_number=next_number(session, event_id),
         as_of=journal.last_number(session),
@@ -245,7 +245,8 @@ def _pledges(execute: Any, event_id: int) -> tuple[PledgeRow, ...]:
     )
 
 
-def _tasks(execute: Any, event_id: int, day: date | None) -> tuple[TaskRow, ...]:
+def task_rows(execute: Any, event_id: int, day: date | None) -> tuple[TaskRow, ...]:
+    """The tasks of an event that is on `day`, by number."""
     rows = execute(_of_event(EventTask, event_id)).all()
     numbers = {row.id: row.number for row in rows}
     waits: dict[int, list[tuple[int, bool]]] = {}
@@ -337,7 +338,8 @@ def _money(execute: Any, event_id: int) -> tuple[MoneyRow, ...]:
     )
 
 
-def _needs(execute: Any, event_id: int) -> tuple[NeedRow, ...]:
+def need_rows(execute: Any, event_id: int) -> tuple[NeedRow, ...]:
+    """What the people who come need, as counts."""
     needs = EventNeed.__table__  # type: ignore[attr-defined]
     rows = execute(select(needs).where(needs.c.event_id == event_id).order_by(needs.c.id))
     return tuple(NeedRow(row.id, row.what, row.people) for row in rows)

@@ -195,6 +195,8 @@ class EventScreen(BiqScreen):
         """What an intention changes on the screen."""
         if command == "happened":
             self.app.push_screen(HistoryScreen(self.place, self.taking_back()))
+        elif command == "gone":
+            await self.app.go_home()
         else:
             await self.tab.run_command(command)
 

@@ -254,8 +254,11 @@ def _helping(shift: ShiftRow, rest: str, look: Look) -> Intention:
     elif free <= 0 and coming > 1:
         hint += "   " + _("All places are taken: they wait.")
     for person in people:
-        for other in elsewhere(person.person_id, shift, look.plan)[:1]:
+        here = elsewhere(person.person_id, shift, look.plan)[:1]
+        for other in here:
             hint += "   ! " + _also(look.shown(person), other, shift.starts_at)
+        if not here and (twice := look.helper_booked_twice(shift, person)):
+            hint += f"   ! {twice}"
     args = (shift.shift_id, tuple(person.person_id for person in people), tuple(names))
     return Intention(hint, shifts.sign_up, args, told, chosen=shift.number)
 

@@ -1,11 +1,12 @@
 """What an event costs, what is promised, and the gap between. Pure, in cents.
 
 A line with a payer is paid by that payer, a grant once it is granted. What partners and neighbours
-pledge in money pays the lines that have no payer.
+pledge in money pays what is left.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -35,16 +36,22 @@ class Balance:
 def balance(lines: Iterable[MoneyRow], pledges: Iterable[PledgeRow]) -> Balance:
     """The sums of an event."""
     all_lines = tuple(lines)
-    covered = sum(line.planned for line in all_lines if is_covered(line.payer, line.grant))
+    covered = [line for line in all_lines if is_covered(line.payer, line.grant)]
     planned = sum(line.planned for line in all_lines)
-    pledged = sum(
-        pledge.cents or 0
-        for pledge in pledges
-        if pledge.role is PledgeRole.MONEY and pledge.state is PledgeState.PLEDGED
+    by_partner = Counter[int]()
+    for line in covered:
+        by_partner[line.partner_id or 0] += line.planned
+    pledged = Counter[int]()
+    for pledge in pledges:
+        if pledge.role is PledgeRole.MONEY and pledge.state is PledgeState.PLEDGED:
+            pledged[pledge.partner_id or 0] += pledge.cents or 0
+    # A partner that pays lines does so out of what it has pledged: that counts once.
+    beyond = pledged[0] + sum(
+        max(cents - by_partner[partner], 0) for partner, cents in pledged.items() if partner
     )
     return Balance(
         planned=planned,
-        promised=min(covered + pledged, planned),
+        promised=min(sum(line.planned for line in covered) + beyond, planned),
         spent=sum(line.actual or 0 for line in all_lines),
         receipts_open=sum(bool(line.actual) and not line.has_receipt for line in all_lines),
     )

@@ -8,6 +8,7 @@ from biq_tui.events.models import Grant, Payer
 from biq_tui.events.money.balance import balance
 from biq_tui.events.money.line import read_money
 from biq_tui.events.money.words import sums_in_words
+from biq_tui.events.partners.line import read_partner
 from biq_tui.events.plan import MoneyRow
 from tests.events.event_at import Fest
 
@@ -85,6 +86,13 @@ def test_a_line_in_other_words_or_with_another_amount_and_away(fest: Fest) -> No
     assert fest.enter(read_money, "1 weg ja") == "Posten 1 ist weg"
     fest.undo()
     assert fest.plan.money[0].planned == 5500
+
+
+def test_what_a_partner_pledges_and_pays_counts_once(fest: Fest) -> None:
+    fest.enter(read_money, "Tische 80, heim")
+    fest.enter(read_money, "Zelt 100")
+    fest.enter(read_partner, "heim 120 euro ja")
+    assert sums(fest) == "Geplant: 180 Euro.   Zugesagt: 120 Euro.   Es fehlen 60 Euro."
 
 
 LINES = st.builds(

@@ -1,0 +1,68 @@
+"""What an event still lacks: of one as its screen sees it, of many in a few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session
+
+from ...core.language import _
+from ..models import EventState, TaskState
+from ..money.balance import balance
+from ..plan import Plan
+from ..reading import today
+from .lacking import Lacks, Wanted, in_words
+from .lacking_reading import lacks_of_all
+
+LACKING_NOTHING = frozenset({EventState.DONE, EventState.EVALUATED, EventState.CANCELLED})
+"""Whatever these lacked, it is too late, or not needed."""
+
+
+def missing(plan: Plan) -> tuple[str, ...]:
+    """What the event still lacks, each in words; what is over or cancelled lacks nothing."""
+    if plan.event.state in LACKING_NOTHING:
+        return ()
+    return in_words(lacks_of(plan), today())
+
+
+def missing_sentence(plan: Plan) -> str:
+    """The same in one sentence; of an event without any needs, what to say first."""
+    if plan.event.state in LACKING_NOTHING:
+        return ""
+    if things := missing(plan):
+        return _("Still missing: {things}.").format(things=", ".join(things))
+    if plan.pledges or plan.shifts or plan.money:
+        return _("Nothing is missing any more.")
+    if plan.event.starts_at is None:
+        return _("First a day. Like this:  12.6. 15-18")
+    return _("What is needed? Like this:  room is missing")
+
+
+def missing_of_all(session: Session, event_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+    """What each of these events lacks, in words, as its own screen says it."""
+    found, day = lacks_of_all(session, event_ids, LACKING_NOTHING), today()
+    return {
+        event_id: in_words(found[event_id], day) if event_id in found else ()
+        for event_id in event_ids
+    }
+
+
+def lacks_of(plan: Plan) -> Lacks:
+    """What is known of one event's needs."""
+    gates = {number for task in plan.open_tasks for number in task.gates}
+    return Lacks(
+        pledges=tuple(
+            Wanted(row.role, row.what, row.cents, row.state, row.condition, row.due, row.partner)
+            for row in plan.pledges
+        ),
+        helpers=sum(shift.missing for shift in plan.shifts),
+        gap=balance(plan.money, plan.pledges).gap if plan.money else None,
+        gates=tuple(
+            task.what
+            for task in plan.tasks
+            if task.number in gates
+            and task.state is TaskState.OPEN
+            and task.due is not None
+            and task.due < today()
+        ),
+    )
