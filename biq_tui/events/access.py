@@ -219,7 +219,7 @@ def is_stale(row: AccessRow, today: date) -> bool:
 
 def said(feature: Feature, answer: Answer) -> str:
     """ "Rampe nein"."""
-    return f"{_(NAMES[feature])} {_(ANSWERS[answer])}"
+    return " ".join((_(NAMES[feature]), _(ANSWERS[answer])))
 
 
 def answers_of(found: Sequence[Found]) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rich.cells import cell_len
+
 from ..core.language import N_, _, ngettext
 from .access import NAMES
 from .checklist.steps import Steps, steps
@@ -87,14 +89,15 @@ def overview(
     return tuple(lines)
 
 
-def state_in_words(plan: Plan) -> str:
+def state_in_words(plan: Plan, width: int) -> str:
     """Geplant. Es fehlt noch: Raum (Heimstiftung, bis 2.4.), 2 Helfende, 40 Euro."""
     event = plan.event
     because = event.cancelled_because if event.state is EventState.CANCELLED else ""
     said = _(STATES[event.state])
     if because:
         said = f"{said.rstrip('.')}: {because.rstrip('.')}."
-    return " ".join(filter(None, [said, missing_sentence(plan)]))
+    lacks = missing_sentence(plan, width - cell_len(said) - 1)
+    return " ".join(filter(None, [said, lacks]))
 
 
 def steps_heading(its: Steps) -> str:

@@ -98,7 +98,7 @@ class EventScreen(BiqScreen):
 
     def state(self) -> str:
         """Row 2: how it stands and what is missing; or what the open tab has to say first."""
-        return self.tab.state() or state_in_words(self.plan)
+        return self.tab.state() or state_in_words(self.plan, self.size.width - 2)
 
     def tabs(self) -> tuple[str, ...]:
         """Row 3."""

@@ -46,13 +46,15 @@ class Lacks:
     """Tasks that should be done, and before which others may not begin."""
 
 
-def in_words(lacks: Lacks, day: date) -> tuple[str, ...]:
-    """What is missing on this day, in words."""
-    things = [_thing(group, day) for group in _unmet(lacks.pledges)]
+def in_words(lacks: Lacks, day: date, *, is_short: bool = False) -> tuple[str, ...]:
+    """What is missing on this day, in words; `is_short`: without whom it waits for."""
+    groups = [(_what(group[0]), group) for group in _unmet(lacks.pledges)]
+    things = [what if is_short else _with_notes(what, group, day) for what, group in groups]
     if lacks.helpers:
         things.append(ngettext("{n} helper", "{n} helpers", lacks.helpers))
-    if money := _money(lacks, day):
-        things.append(money)
+    money, asked = _money(lacks)
+    if money:
+        things.append(money if is_short else _with_notes(money, asked, day))
     things += [_("{task} (too late)").format(task=task) for task in lacks.gates]
     return tuple(things)
 
@@ -106,11 +108,9 @@ def _is_a_no(group: Sequence[Wanted], role: PledgeRole, words: frozenset[str]) -
     return is_vague and all(row.state is PledgeState.DECLINED for row in group)
 
 
-def _thing(group: Sequence[Wanted], day: date) -> str:
-    first = group[0]
+def _what(first: Wanted) -> str:
     is_vague = first.role is PledgeRole.OWN and not words_of(first.role, first.what)
-    what = _("answer") if is_vague else thing_words(first.role, first.what, first.cents)
-    return _with_notes(what, group, day)
+    return _("answer") if is_vague else thing_words(first.role, first.what, first.cents)
 
 
 def _with_notes(what: str, group: Iterable[Wanted], day: date) -> str:
@@ -124,8 +124,11 @@ def _with_notes(what: str, group: Iterable[Wanted], day: date) -> str:
     return f"{what} ({listed})" if listed else what
 
 
-def _money(lacks: Lacks, day: date) -> str:
-    """The gap of what is planned; without a plan, what was said to be needed, or asked for."""
+def _money(lacks: Lacks) -> tuple[str, Sequence[Wanted]]:
+    """The gap of what is planned; without a plan, what was said to be needed, or asked for.
+
+    With it, who was asked for money.
+    """
     rows = [row for row in lacks.pledges if row.role is PledgeRole.MONEY]
     pledged = sum(row.cents or 0 for row in rows if row.state is PledgeState.PLEDGED)
     needed = sum(row.cents or 0 for row in rows if row.state is PledgeState.NEEDED)
@@ -138,5 +141,5 @@ def _money(lacks: Lacks, day: date) -> str:
     elif lacks.gap is None and not needed and not pledged and open_rows:
         what = thing_words(PledgeRole.MONEY, "", open_rows[0].cents)
     else:
-        return ""
-    return _with_notes(what, open_rows, day)
+        what = ""
+    return what, open_rows

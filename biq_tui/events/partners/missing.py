@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from sqlmodel import Session
 
 from ...core.language import _
@@ -18,19 +19,28 @@ LACKING_NOTHING = frozenset({EventState.DONE, EventState.EVALUATED, EventState.C
 """Whatever these lacked, it is too late, or not needed."""
 
 
-def missing(plan: Plan) -> tuple[str, ...]:
-    """What the event still lacks, each in words; what is over or cancelled lacks nothing."""
+def missing(plan: Plan, *, is_short: bool = False) -> tuple[str, ...]:
+    """What the event still lacks, each in words; what is over or cancelled lacks nothing.
+
+    `is_short`: without whom it waits for.
+    """
     if plan.event.state in LACKING_NOTHING:
         return ()
-    return in_words(lacks_of(plan), today())
+    return in_words(lacks_of(plan), today(), is_short=is_short)
 
 
-def missing_sentence(plan: Plan) -> str:
-    """The same in one sentence; of an event without any needs, what to say first."""
+def missing_sentence(plan: Plan, width: int = 0) -> str:
+    """The same in one sentence; of an event without any needs, what to say first.
+
+    Where it has not `width` columns, it leaves out whom things wait for; 0: there is room.
+    """
     if plan.event.state in LACKING_NOTHING:
         return ""
-    if things := missing(plan):
-        return _("Still missing: {things}.").format(things=", ".join(things))
+    for is_short in (False, True) if width else (False,):
+        things = ", ".join(missing(plan, is_short=is_short))
+        said = _("Still missing: {things}.").format(things=things)
+        if things and (is_short or not width or cell_len(said) <= width):
+            return said
     if plan.pledges or plan.shifts or plan.money:
         return _("Nothing is missing any more.")
     if plan.event.starts_at is None:

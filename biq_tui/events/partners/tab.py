@@ -48,7 +48,7 @@ class PartnersTab(EventTab):
         """What is still missing; while contacts are shown, that others may read along."""
         if self._shows_contacts:
             return _("Can others see this screen? They can read along.   Esc: away with it")
-        return missing_sentence(self.plan)
+        return missing_sentence(self.plan, self.screen.size.width - 2)
 
     def widgets(self) -> Iterable[Widget]:
         """One list."""
