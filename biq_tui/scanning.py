@@ -26,9 +26,14 @@ class Scanning(House):
         """The newest scan, with what came after its code."""
         return self._scanner.scan
 
+    @property
+    def _takes_scans(self) -> bool:
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return not isinstance(screen, BiqScreen) or screen.takes_scans
+
     async def on_event(self, event: events.Event) -> None:
         """See each key once, before any binding; a badge's end stops here."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.Key) and not event.is_forwarded and self._takes_scans:
             seen = self._scanner.see(event.key, event.character, event.time)
             if seen is Seen.CODE:
                 self._take(self._scanner.scan.code)

@@ -16,6 +16,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
+from typing import SupportsIndex
 
 import polib
 
@@ -42,6 +43,10 @@ class Unchecked(str):
     def format(self, *args: object, **values: object) -> Unchecked:
         """Both texts, filled in."""
         return Unchecked(super().format(*args, **values), self.german.format(*args, **values))
+
+    def replace(self, old: str, new: str, count: SupportsIndex = -1, /) -> Unchecked:
+        """Both texts, with `new` for `old`: how a count is filled in."""
+        return Unchecked(super().replace(old, new, count), self.german.replace(old, new, count))
 
     def __add__(self, more: str) -> Unchecked:
         """Two sentences, each with its German."""

@@ -7,7 +7,6 @@ in the journal. Back with the PIN.
 from __future__ import annotations
 
 import asyncio
-import math
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,7 +21,6 @@ from ..core.errors import Refused
 from ..core.intention import Intention
 from ..core.journal import Actor
 from ..core.language import _
-from ..core.pin import wait_after
 from ..ui.frame import KEYS
 from ..ui.item_list import ItemList
 from ..ui.line import Line
@@ -74,9 +72,6 @@ class BoothScreen(LockedScreen):
         self._room = 1
         """Rows for the options."""
         self._form = self._digest = ""
-        self._wrong_tickets = 0
-        """In a row, whoever typed them."""
-        self._free_at = 0.0
         self._touched_at = 0.0
 
     # What stands in the fixed places ---------------------------------------------------------
@@ -105,6 +100,11 @@ class BoothScreen(LockedScreen):
         """The question, and what can be voted for."""
         return self._head, self._listed
 
+    @property
+    def takes_scans(self) -> bool:
+        """The letters of a ticket are those of badges: however fast they come, they are typed."""
+        return self._look.phase is not Phase.TICKET
+
     # Reading and painting --------------------------------------------------------------------
 
     async def on_mount(self) -> None:
@@ -115,7 +115,8 @@ class BoothScreen(LockedScreen):
         """Read which vote is open; another one, or none, ends what somebody was filling in."""
         ballot = await self.app.read(ballot_at, self._meeting_id)
         before, poll = self._look.poll, None if ballot is None else ballot.poll
-        self._look = replace(self._look, poll=poll)
+        originals = {} if ballot is None else ballot.originals
+        self._look = replace(self._look, poll=poll, originals=originals)
         was = None if before is None else before.poll_id
         now = None if poll is None else poll.poll_id
         if was != now and self._look.phase in (Phase.TICKET, Phase.BALLOT):
@@ -123,9 +124,7 @@ class BoothScreen(LockedScreen):
 
     def read(self, text: str) -> Intention:
         """The line of whoever votes."""
-        wait = max(math.ceil(self._free_at - self.app.monotonic()), 0)
-        width = max(self.size.width - 2, 20)
-        return read_booth(text, replace(self._look, width=width, wait=wait))
+        return read_booth(text, replace(self._look, width=max(self.size.width - 2, 20)))
 
     def show_body(self) -> None:
         """Paint the ballot, or that there is none."""
@@ -137,8 +136,7 @@ class BoothScreen(LockedScreen):
         self._head.styles.height = height if rows.is_calm else len(rows.head)
         self._listed.items = rows.options
         self._room = max(height - len(rows.head), 1)
-        by_steps = self._look.poll is not None and self._look.poll.kind in BY_STEPS
-        self.call_after_refresh(self._listed.show, rows.at if by_steps else self._top)
+        self.call_after_refresh(self._listed.show, self._top if rows.at is None else rows.at)
 
     def on_resize(self, _event: Resize) -> None:
         """Another size, other lines."""
@@ -169,12 +167,10 @@ class BoothScreen(LockedScreen):
                 self._blank()
             elif left <= self.WARNING_SECONDS:
                 self.say(_("Are you still there? Then please press ↓ on the keyboard."))
-            elif self._free_at > self.app.monotonic() - 2 * self.TICK_SECONDS:
-                self.show_intention()
 
     def _blank(self, notice: str = "") -> None:
         """Nothing of the last one stays, and no Enter that was meant for what stood here counts."""
-        self._look = BoothLook(self._look.poll)
+        self._look = BoothLook(self._look.poll, originals=self._look.originals)
         self._notice = notice
         self._form = self._digest = self._answer = ""
         self._top = 0
@@ -218,15 +214,13 @@ class BoothScreen(LockedScreen):
         try:
             await self.app.read(check_ticket, poll.poll_id, digest)
         except NoSuchTicket as refusal:
-            self._wrong_tickets += 1
-            # Of the budget of all wrong tickets; the seconds of this laptop come on top of it.
+            # Of the budget of all wrong tickets, and nothing else: seconds of this laptop's own
+            # would hold up whoever comes next.
             await self.app.wrong_ticket()
-            self._free_at = self.app.monotonic() + wait_after(self._wrong_tickets)
             self._refuse_ticket(typed, refusal)
         except Refused as refusal:
             self._refuse_ticket(typed, refusal)
         else:
-            self._wrong_tickets = 0
             self._digest = digest
             self._look = replace(self._look, phase=Phase.BALLOT, wrong="", refusal="")
             self.clear_line()

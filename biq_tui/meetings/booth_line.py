@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from rich.cells import cell_len
@@ -45,14 +46,14 @@ class BoothLook:
     """Given so far, where each option gets its number."""
     at: int = 0
     """Place of the option whose number is asked for; after the last: all have one."""
+    originals: Mapping[str, str] = field(default_factory=dict)
+    """By the letter of an option, the idea's own words, where a shorter line stands for it."""
     width: int = 78
     """Columns of the hint."""
     wrong: str = ""
     """The ticket that was refused, as it was typed."""
     refusal: str = ""
     """Why it was refused."""
-    wait: int = 0
-    """Seconds until the next ticket can be tried."""
 
 
 def read_booth(text: str, look: BoothLook) -> Intention:
@@ -82,12 +83,8 @@ def next_step(poll: PollRow, answers: Marks, after: int) -> int:
 
 
 def _ticket(typed: str, look: BoothLook) -> Intention:
-    refused = [look.refusal] if look.wrong and typed == look.wrong else []
-    if look.wait:
-        wait = ngettext("Please wait {n} more second.", "Please wait {n} more seconds.", look.wait)
-        return Intention("  ".join([wait, *refused]))
-    if refused:
-        return Intention(refused[0])
+    if look.wrong and typed == look.wrong:
+        return Intention(look.refusal)
     count = sum(letter in ALPHABET for letter in typed.upper())
     if not count:
         asks = _("Type the 8 letters of your ticket, then Enter.   Esc: stop")

@@ -29,8 +29,8 @@ class Drawn:
     head: tuple[Item, ...]
     """The question and what to do; between two people, all there is."""
     options: tuple[Item, ...] = ()
-    at: int = 0
-    """Place among the rows of `options` that has to be in sight."""
+    at: int | None = None
+    """Place among the rows of `options` that has to be in sight; None: whichever she turned to."""
 
     @property
     def is_calm(self) -> bool:
@@ -103,14 +103,29 @@ def how(poll: PollRow) -> str:
 def _ballot(
     look: BoothLook, poll: PollRow, marks: Mapping[str, int], width: int, height: int
 ) -> Drawn:
-    """The question, what to do, and the options, as far apart as there is room for."""
+    """The question, what to do, and the options, as far apart as there is room for.
+
+    An idea's own words stand beneath its shorter line: of all if they fit, else of what is marked.
+    """
     head = [Item(line, tone=Tone.STRONG) for line in wrap(poll.question, width)]
     head += [Item(line) for line in wrap(how(poll), width)]
     now = look.at if poll.kind in BY_STEPS else None
-    blocks = [
-        list(_option(poll, option, marks, width, is_now=at == now))
-        for at, option in enumerate(poll.options)
-    ]
+
+    def blocks_with(own: Mapping[str, str]) -> list[list[Item]]:
+        return [
+            list(_option(poll, option, marks, width, own.get(option.letter, ""), is_now=at == now))
+            for at, option in enumerate(poll.options)
+        ]
+
+    blocks = blocks_with(look.originals)
+    sought = now
+    if look.originals and len(head) + sum(map(len, blocks)) > height:
+        letters = [option.letter for option in poll.options]
+        marked = [letters[now]] if now is not None and now < len(letters) else list(marks)
+        blocks = blocks_with({each: look.originals.get(each, "") for each in marked})
+        if now is None:
+            head += [Item(line) for line in wrap(_("A letter shows an idea's own words."), width)]
+            sought = letters.index(marked[0]) if len(marked) == 1 else None
     spare = height - len(head) - sum(map(len, blocks))
     if spare > 0:
         head.append(Item(""))
@@ -123,17 +138,25 @@ def _ballot(
         rows += [Item("")] * left if left < len(block) <= page else []  # none stands on two pages
         starts.append(len(rows))
         rows += block
-    at = 0 if now is None else starts[min(now, len(starts) - 1)]
+    at = None if sought is None else starts[min(sought, len(starts) - 1)]
     return Drawn(tuple(head), tuple(rows), at)
 
 
 def _option(
-    poll: PollRow, option: OptionRow, marks: Mapping[str, int], width: int, *, is_now: bool
+    poll: PollRow,
+    option: OptionRow,
+    marks: Mapping[str, int],
+    width: int,
+    own: str,
+    *,
+    is_now: bool,
 ) -> Iterator[Item]:
     number = marks.get(option.letter)
     words = option.wording
     if poll.budget is not None:
         words += "   " + _("{n} euros").format(n=option.cost)
+    if option.picture:  # in words: not every terminal can draw it
+        words += "   (" + _("Picture: {word}").format(word=option.picture_word) + ")"
     lines = wrap(words, max(width - _BESIDE, 10)) or [""]
     is_marked = is_now or (poll.kind not in BY_STEPS and number is not None)
     tone = Tone.MARKED if is_marked else Tone.STRONG
@@ -141,6 +164,8 @@ def _option(
     yield Item(lines[0], option.letter.upper(), note, "▸" if is_marked else " ", tone)
     for line in lines[1:]:
         yield Item(line, "", "", " ", tone)
+    for line in wrap(own, max(width - _BESIDE, 10)):
+        yield Item(line)
 
 
 def _note(kind: Kind, number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -10,12 +10,15 @@ from functools import cached_property
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from .. import outcomes
 from ..attendance.models import Gathering
 from ..core.dates import full_date
 from ..core.language import ngettext
+from ..outcomes import Outcome
+from .families import families
 from .likeness import Likeness
 from .models import Idea, IdeaAtMeeting, IdeaState, Meeting
-from .vote_history import VotedOn, voted_on
+from .vote_history import VotedOn, newest_votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,10 @@ class EarlierIdea:
     """When it was named last."""
     said: int
     """How often it was said, at all meetings together."""
-    votes: tuple[VotedOn, ...] = ()
-    """The votes on it, the earliest first."""
+    vote: VotedOn | None = None
+    """The newest vote on it, or on a double of it."""
+    became: Outcome | None = None
+    """The newest event that came of it, or of a double of it."""
 
     @property
     def line(self) -> str:
@@ -41,13 +46,14 @@ class EarlierIdea:
 
     @property
     def history(self) -> str:
-        """When it was named last, how often in all, and the last vote on it.
+        """When it was named last, how often in all, the last vote on it, what came of it.
 
         "17.2.2027, 3 Mal genannt", or "…; 17.2.2027, 7 Stimmen, nicht gewählt".
         """
         said = ngettext("said {n} time", "said {n} times", self.said)
         named = f"{full_date(self.day)}, {said}"
-        return f"{named}; {self.votes[-1].line}" if self.votes else named
+        later = [each.line for each in (self.vote, self.became) if each is not None]
+        return "; ".join([named, *later])
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,9 @@ def earlier(
     if state is not None:
         query = query.where(col(Idea.state) == state)
     rows = session.connection().execute(query).all()
-    votes = voted_on(session, {row[0] or 0 for row in rows}) if rows else {}
+    family = _family(session, {row[0] or 0 for row in rows}) if rows else {}
+    votes = newest_votes(session, family) if rows else {}
+    became = _became(session, family) if rows else {}
     return tuple(
         EarlierIdea(
             idea_id or 0,
@@ -130,7 +138,19 @@ def earlier(
             IdeaState(stands),
             day,
             said,
-            votes.get(idea_id or 0, ()),
+            votes.get(idea_id or 0),
+            became.get(idea_id or 0),
         )
         for idea_id, number, text, short, stands, day, said in rows
     )
+
+
+def _became(session: Session, family: Mapping[int, int]) -> dict[int, Outcome]:
+    """By who stands for a family of ideas, the newest event that came of one of it."""
+    made = outcomes.of_ideas(session)
+    return {family[idea]: made[idea][-1] for idea in sorted(made) if idea in family}
+
+
+def _family(session: Session, ideas: Collection[int]) -> dict[int, int]:
+    """These ideas and their doubles: by id, the id of the one that stands for it."""
+    return {idea: root for idea, root in families(session).root.items() if root in ideas}

@@ -27,7 +27,7 @@ class Ballot:
 
     poll: PollRow
     originals: Mapping[str, str] = field(default_factory=dict)
-    """By the letter of an option, the idea's own words, where a short German line stands for it."""
+    """By the letter of an option, the idea's own words, where a shorter line stands for it."""
 
     def choices(self) -> tuple[int, ...]:
         """The numbers that an option can get, where it gets a number."""
@@ -77,13 +77,18 @@ def ballot_at(session: Session, meeting_id: int) -> Ballot | None:
     poll = poll_row(session, poll_id)
     if poll.channel not in (Channel.PHONES, Channel.MIXED):
         return None
-    letters = {option.idea_id: option.letter for option in poll.options if option.idea_id}
+    options = {option.idea_id: option for option in poll.options if option.idea_id}
     own_words = session.exec(
-        select(Idea.id, Idea.text)
-        .where(col(Idea.id).in_(sorted(letters)), Idea.short != "")
+        select(Idea.id, Idea.text, Idea.short)
+        .where(col(Idea.id).in_(sorted(options)))
         .order_by(col(Idea.id))
     ).all()
-    return Ballot(poll, {letters[idea_id or 0]: _cut(text) for idea_id, text in own_words})
+    originals = {}
+    for idea_id, text, short in own_words:
+        option = options[idea_id or 0]
+        if text != option.wording and (short or len(text) > len(option.wording)):
+            originals[option.letter] = _cut(text)
+    return Ballot(poll, originals)
 
 
 def _cut(text: str) -> str:

@@ -15,8 +15,8 @@ from ..voting.ballots import Kind
 from ..voting.models import Channel, PollState
 from ..voting.reading import PollRow, Result
 from .shown import READ_LENGTH, readable
-from .vote_plan_line import in_words, plan_of, ties_in_words
-from .vote_result import Bar, balance, bars, compared, headline, how_sure
+from .vote_in_words import in_words, plan_of, ties_in_words
+from .vote_result import Bar, balance, bars, compared, headline, how_sure, worse_than_now
 
 BAR = 100
 """Of a bar as long as can be, in units of the drawing."""
@@ -31,6 +31,8 @@ class ShownOption:
     original: str
     """The idea's own words, if `line` is a short line of them."""
     cost: str
+    picture: str = ""
+    """An emoji."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class ShownBar:
     bar: Bar
     line: str
     length: int
+    picture: str = ""
+    """An emoji."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def shown_vote(
                 readable(option.wording),
                 _original(originals.get(option.idea_id or 0, ""), option.wording),
                 "" if poll.budget is None else _("{n} euros").format(n=option.cost),
+                option.picture,
             )
             for option in poll.options
         ),
@@ -125,8 +130,10 @@ def shown_vote(
 def shown_result(result: Result) -> ShownResult:
     """A result with its bars, ties as ties, and how sure it is."""
     poll = result.poll
+    pictures = {option.letter.upper(): option.picture for option in poll.options}
     said = (
         how_sure(result),
+        worse_than_now(result),
         compared(result),
         ties_in_words(poll.tie_rule),
         balance(poll),
@@ -135,7 +142,12 @@ def shown_result(result: Result) -> ShownResult:
         title=_titled(poll),
         headline=headline(result),
         bars=tuple(
-            ShownBar(bar, readable(bar.wording), round(min(max(bar.share, 0), 1) * BAR))
+            ShownBar(
+                bar,
+                readable(bar.wording),
+                round(min(max(bar.share, 0), 1) * BAR),
+                pictures[bar.letter],
+            )
             for bar in bars(result)
         ),
         said=tuple(sentence for sentence in said if sentence),

@@ -32,7 +32,7 @@ TEMPLATE = Path(__file__).with_name("tickets.typ")
 STAYS = timedelta(days=1)
 """So long after its end a meeting that nobody has closed keeps its papers."""
 
-_OURS = re.compile(r"Zettel Treffen (\d+) Nr\. \d+-\d+\.pdf").fullmatch
+_OURS = re.compile(r"Zettel Treffen (\d+) Nr\. (\d+)-\d+\.pdf").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,13 @@ def tickets_paper(tickets: Sequence[tuple[int, str]], url: str, look: Look) -> P
             ],
         }
         return typeset(TEMPLATE, data, look)
+
+
+def papers_of(meeting_id: int, folder: Path) -> tuple[Path, ...]:
+    """The papers with the tickets of a meeting that are in `folder`, by the numbers on them."""
+    ours = [(int(found[2]), file) for file in folder.glob("*.pdf")
+            if (found := _OURS(file.name)) and int(found[1]) == meeting_id]  # fmt: skip
+    return tuple(file for _first, file in sorted(ours))
 
 
 def forget_over(database: Database, folder: Path) -> int:

@@ -13,8 +13,8 @@ from sqlmodel import Session
 from ..core.language import _
 from ..voting.models import PollState
 from ..voting.reading import PollRow, Result, polls_at, result_of
-from .vote_plan_line import in_words, plan_of
-from .vote_result import balance, bars, compared, headline, how_sure
+from .vote_in_words import in_words, plan_of
+from .vote_result import balance, bars, compared, headline, how_sure, worse_than_now
 from .words_apart import apart
 
 
@@ -41,6 +41,7 @@ def lines(result: Result) -> tuple[str, ...]:
         in_words(plan_of(poll)),
         ", ".join(_numbers(result)),
         " ".join(filter(None, (headline(result), how_sure(result)))),
+        worse_than_now(result),
         compared(result),
         balance(poll) + ".",
         _("Can somebody not live with it? {answer}").format(answer=apart(poll.objection))

@@ -102,6 +102,18 @@ def can_be_traced(poll: PollRow) -> str:
     return _("Fewer than 6 people vote: it can be guessed who voted what.")
 
 
+def worse_than_now(result: Result) -> str:
+    """Against which ideas there is more than against everything staying as it is; "" for none."""
+    count, poll = result.count, result.poll
+    quo = result.rules.status_quo
+    if not isinstance(count, Consensing) or quo is None or not count.worse_than_status_quo:
+        return ""
+    letters = ", ".join(poll.options[at].letter.upper() for at in count.worse_than_status_quo)
+    return _("More resistance than {option}: {letters}.").format(
+        option=_quoted(poll, quo), letters=letters
+    )
+
+
 def compared(result: Result) -> str:
     """Who would have won by other rules, if that is somebody else; "" else."""
     names = {
@@ -166,10 +178,7 @@ def _share(result: Result, at: int, totals: list[Fraction], longest: Fraction) -
 def _remark(result: Result, at: int) -> str:
     count = result.count
     if isinstance(count, Consensing):
-        said = _("resistance {n}").format(n=in_digits(count.totals[at]))
-        if count.gaps and at in count.worse_than_status_quo:
-            return said + " · " + _("more than for: all stays")
-        return said
+        return _("resistance {n}").format(n=in_digits(count.totals[at]))
     if isinstance(count, EqualShares) and at in count.tied:
         return _("tie")
     return ""

@@ -20,7 +20,8 @@ from ..voting.reading import Result
 from . import results, sentences
 from .board import Board
 from .models import SHORT_LENGTH, WORDING_LENGTH
-from .vote_plan_line import DOORS, PlanLook, plan_of, read_doors
+from .vote_doors_line import DOORS, PlanLook, read_doors
+from .vote_in_words import plan_of
 from .vote_result import headline, in_short
 
 GRAMMAR_RESULT = (
@@ -76,6 +77,8 @@ def read_result(text: str, look: ResultLook) -> Intention:
 
 
 def _decision(wording: str, look: ResultLook) -> Intention:
+    if not wording and len(look.result.winners) != 1 and look.result.order:
+        return Intention(_open_end(look.result))
     if not wording:
         wording = headline(look.result)
     how = clean(_("Vote: {numbers}").format(numbers=in_short(look.result)), SHORT_LENGTH)
@@ -94,13 +97,16 @@ def _decision(wording: str, look: ResultLook) -> Intention:
     return Intention(_enter(told), results.decide_by_vote, args, told)
 
 
+def _open_end(result: Result) -> str:
+    """Why this alone decides nothing: a tie, or nobody has voted."""
+    if not result.winners:
+        return _("Nobody has voted.   In your words:  decision We go on next time")
+    return _("A tie decides nothing.   run-off   Or in your words:  decision We do both")
+
+
 def _round(look: ResultLook, places: list[int], variant: str) -> Intention:
     poll = look.result.poll
-    options = [
-        Option(row.wording, row.idea_id, row.is_status_quo, row.cost)
-        for at, row in enumerate(poll.options)
-        if at in places
-    ]
+    options = [polls.as_option(row) for at, row in enumerate(poll.options) if at in places]
     if variant:
         new = Option(clean(variant, OPTION_LENGTH), cost=1 if poll.budget else None)
         quo = next((at for at, each in enumerate(options) if each.is_status_quo), len(options))

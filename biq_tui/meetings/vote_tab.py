@@ -21,16 +21,14 @@ from .show_line import GRAMMAR_OF_VOTES, VOTE, read_show_vote
 from .tab import MeetingTab
 from .tickets_line import GRAMMAR as GRAMMAR_TICKETS
 from .tickets_line import asked, read_tickets
-from .vote_count_line import GRAMMAR_COUNT, CountLook, read_count, step_at, steps_of
-from .vote_plan_line import (
-    GRAMMAR_DOORS,
-    GRAMMAR_PLAN,
-    PlanLook,
-    read_doors,
-    read_plan,
-)
+from .vote_count_line import GRAMMAR_COUNT, read_count
+from .vote_counters import counted_by, counters
+from .vote_doors_line import GRAMMAR_DOORS, PlanLook, read_doors
+from .vote_pictures_line import GRAMMAR_PICTURES, all_words
+from .vote_plan_line import GRAMMAR_PLAN, read_plan
 from .vote_result_line import GRAMMAR_RESULT, ResultLook, read_result
-from .vote_tickets import address_on_paper, do_tickets
+from .vote_steps import CountLook, hands_of, step_at, steps_of
+from .vote_tickets import code_on_paper, do_tickets
 
 if TYPE_CHECKING:
     from .screens import MeetingScreen
@@ -49,7 +47,7 @@ class VoteTab(MeetingTab):
     def __init__(self, screen: MeetingScreen) -> None:
         super().__init__(screen)
         self._above = ItemList(id="vote-above", label_width=0)
-        self._listed = ItemList(id="vote", label_width=2, note_width=vote_view.NOTE)
+        self._listed = ItemList(id="vote", label_width=2)
         self._below = ItemList(id="vote-below", label_width=0)
         self._polls: tuple[PollRow, ...] = ()
         self._result: Result | None = None
@@ -60,6 +58,8 @@ class VoteTab(MeetingTab):
         """Place of an option that is in sight, if not all are."""
         self._tickets = 0
         """How many are good."""
+        self._counted_by = ""
+        """Who counted, where several people did."""
 
     @property
     def poll(self) -> PollRow | None:
@@ -86,9 +86,7 @@ class VoteTab(MeetingTab):
             return _("Dots on {letter}").format(letter=letter)
         if len(step.option.hands) == 1:
             return _("Hands for {letter}").format(letter=letter)
-        both = step.grade > 1
-        text = _("Both hands, {letter}") if both else _("One hand, {letter}")
-        return text.format(letter=letter)
+        return hands_of(step)
 
     def state(self) -> str:
         """Row 2 while the urn is covered."""
@@ -103,7 +101,7 @@ class VoteTab(MeetingTab):
         state = None if self.poll is None else self.poll.state
         its = {
             None: GRAMMAR_DOORS,
-            PollState.READY: GRAMMAR_PLAN,
+            PollState.READY: (*GRAMMAR_PLAN, *GRAMMAR_PICTURES, *all_words()),
             PollState.OPEN: GRAMMAR_COUNT,
             PollState.CLOSED: GRAMMAR_RESULT,
         }[state]
@@ -120,6 +118,11 @@ class VoteTab(MeetingTab):
                 self._result = await app.read(result_of, poll.poll_id)
         else:
             self._result = None
+        if poll is not None and poll.channel is not Channel.PHONES:
+            names = await app.read(counters, self.board.meeting_id, poll.poll_id)
+            self._counted_by = counted_by(names)
+        else:
+            self._counted_by = ""
 
     async def look(self) -> bool:
         """Whether somebody has voted by phone since it was read: no journal tells that."""
@@ -135,7 +138,7 @@ class VoteTab(MeetingTab):
             text,
             self._tickets,
             hidden=self.screen.app.names_hidden,
-            with_code=bool(address_on_paper(self.screen)),
+            code=code_on_paper(self.screen, poll),
         )
         if beside is not None:
             return beside
@@ -157,10 +160,12 @@ class VoteTab(MeetingTab):
         if poll is None:
             self._paint(vote_view.doors(), (), ())
         elif self._result is not None and poll.state is PollState.CLOSED:
-            its, beside = self._result, [self.screen.app.on_wall]
+            its, beside = self._result, [self._who_counted, self.screen.app.on_wall]
             head = vote_view.head(poll, width)
             self._paint(
-                head, vote_view.bars(its, is_wide=self.screen.is_wide), vote_view.said(its, beside)
+                head,
+                vote_view.bars(its, width, is_wide=self.screen.is_wide),
+                vote_view.said(its, beside),
             )
         else:
             steps, at = steps_of(poll), None
@@ -186,6 +191,8 @@ class VoteTab(MeetingTab):
         heights = [len(items) for items in drawn]
         heights[1] = min(heights[1], max(room - heights[0] - heights[2], 1))
         for widget, items, height in zip(self.widgets(), drawn, heights, strict=True):
+            if widget is self._listed:
+                widget.set_note_width(vote_view.note_width(items, self.screen.size.width))
             widget.items = items
             widget.styles.height = height
 
@@ -198,8 +205,13 @@ class VoteTab(MeetingTab):
             if address := sign.short or sign.problem:
                 said.append(_("Phones: {address}").format(address=address))
         said += [app.on_wall] if app.on_wall else []
+        said += [self._who_counted] if self._who_counted else []
         together = "   ".join(said)
         return [together] if said and cell_len(together) < self.screen.size.width else said
+
+    @property
+    def _who_counted(self) -> str:
+        return "" if self.screen.app.names_hidden else self._counted_by
 
     # Doing -------------------------------------------------------------------------------------
 
@@ -213,6 +225,8 @@ class VoteTab(MeetingTab):
             self._closing = True
         elif command in ("booth", "booth_new"):
             await self.screen.app.put_up_booth(self.board.meeting_id, command == "booth_new")
+        elif command == "not_yet":
+            self._closing = False
         elif command == "closed":
             self._closing = False
             self.screen.run_worker(self._tidy(), group="urn")

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
+
+from rich.cells import cell_len
 
 from ..core.language import _
 from ..ui.item_list import Item, Tone
 from ..voting.ballots import Kind
 from ..voting.models import Channel, PollState
+from ..voting.pictograms import listed
 from ..voting.reading import OptionRow, PollRow, Result
 from . import vote_result
-from .vote_plan_line import GRAMMAR_DOORS, in_words, plan_of
+from .vote_doors_line import GRAMMAR_DOORS
+from .vote_in_words import in_words, plan_of
+from .vote_pictures_line import proposed
 
-BAR, SHORT_BAR = 24, 8
-"""Cells of the longest bar, on a wide and on a narrow screen."""
+BAR, SHORT_BAR, NO_BAR = 24, 8, 0
+"""Cells of the longest bar, on a wide and on a narrow screen; on the smallest words come first."""
 
-NOTE = 46
-"""Cells beside the words of an option."""
+NOTE, HEAD = 46, 9
+"""Cells beside the words of an option if they leave so many; and of sign, letter and gaps."""
+
+NARROW = 70
+"""Columns below which resistance, with its two numbers, has no bar."""
+
+
+def note_width(items: Sequence[Item], width: int) -> int:
+    """Cells beside the words of options in so many columns.
+
+    Numbers stand near the words; where room is short they take no more than they need.
+    """
+    words = max((cell_len(item.text) for item in items), default=0)
+    needed = max((cell_len(item.note) for item in items), default=0)
+    return max(needed, min(NOTE, width - words - HEAD))
 
 
 def doors() -> Iterator[Item]:
@@ -60,21 +78,25 @@ def foot(poll: PollRow, beside: Iterable[str]) -> Iterator[Item]:
     if poll.state is PollState.OPEN:
         yield Item(vote_result.balance(poll), tone=Tone.STRONG)
         yield Item(_("Nobody has to vote. It is over only when you type:  done"), tone=Tone.DIM)
+    if poll.state is PollState.READY and (fits := proposed(poll)):
+        said = _("Pictures for them?  Type:  pictures   ({pictures})")
+        yield Item(said.format(pictures=listed(fits)), tone=Tone.DIM)
     yield from map(Item, beside)
     if traced := vote_result.can_be_traced(poll) if poll.electorate else "":
         yield Item(traced)
 
 
-def bars(result: Result, *, is_wide: bool) -> Iterator[Item]:
-    """The result, the best first; with its numbers before the bars get long."""
-    has_room = is_wide and result.poll.kind is not Kind.CONSENSING  # that has two numbers to say
-    longest = BAR if has_room else SHORT_BAR
+def bars(result: Result, width: int, *, is_wide: bool) -> Iterator[Item]:
+    """The result, the best first, in so many columns."""
+    longest = BAR if is_wide else SHORT_BAR
+    if result.poll.kind is Kind.CONSENSING:  # that has two numbers to say
+        longest = NO_BAR if width < NARROW else SHORT_BAR
     for bar in vote_result.bars(result):
-        drawn = "█" * round(bar.share * longest)
+        drawn = f"{'█' * round(bar.share * longest):<{longest}}"
         yield Item(
             f"{bar.place} {bar.wording}".strip(),
             bar.letter,
-            " ".join(filter(None, [f"{drawn:<{longest}} {bar.number}", bar.remark])),
+            " ".join(filter(None, [drawn, bar.number, bar.remark])),
             "▸" if bar.is_winner else " ",
             Tone.STRONG if bar.is_winner else Tone.PLAIN,
         )
@@ -88,6 +110,7 @@ def said(result: Result, beside: Iterable[str]) -> Iterator[Item]:
     is_tie = len(result.winners) > 1 and bool(result.order)
     sentences = (
         vote_result.how_sure(result),
+        vote_result.worse_than_now(result),
         vote_result.compared(result),
         vote_result.balance(poll),
         _("Somebody said: {text}").format(text=poll.objection) if poll.objection else "",
@@ -99,7 +122,9 @@ def said(result: Result, beside: Iterable[str]) -> Iterator[Item]:
 
 def _counted(poll: PollRow, option: OptionRow, *, is_now: bool) -> str:
     if poll.state is PollState.READY:
-        return "" if poll.budget is None else _("{n} euros").format(n=option.cost)
+        picture = _("Picture: {word}").format(word=option.picture_word) if option.picture else ""
+        cost = "" if poll.budget is None else _("{n} euros").format(n=option.cost)
+        return "   ".join(filter(None, (cost, picture)))
     if poll.channel is Channel.PHONES:
         return ""
     numbers = ["–" if number is None else f"{number}" for number in option.hands]

@@ -125,7 +125,7 @@ class ItemList(ScrollView, can_focus=False):
         self._shown = place
         top = place // (self._height * self.columns) * self._height
         if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)  # also before its bar is painted
 
     def set_note_width(self, cells: int) -> None:
         """Notes are so wide from now on: all lines are painted anew if they were not."""

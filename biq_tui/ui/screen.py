@@ -83,6 +83,11 @@ class BiqScreen(Frame):
         """Take several lines or a file's path that were pasted; False: they go into the line."""
         return False
 
+    @property
+    def takes_scans(self) -> bool:
+        """Whether letters as fast as a scanner's can be a badge here; else they are just typed."""
+        return True
+
     def take_scan(self, code: str) -> bool:  # noqa: ARG002 - for the screen that tests a scanner
         """Take the code of a badge; False: whoever carries it is signed in."""
         return False

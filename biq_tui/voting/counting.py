@@ -57,16 +57,35 @@ def count(write: Write, poll_id: int, hands: Mapping[tuple[int, int], int]) -> N
             write.insert(HandCount(option_id=option_id, grade=grade, hands=number))
     _check_hands(write, poll)
     (option_id, grade), number = max(hands.items())
+    is_resistance = poll.kind == Kind.CONSENSING
     if len(hands) > 1:
-        write.tell(sentences.COUNTED, n=len({option for option, _grade in hands}))
+        letters = {id or 0: option.letter for id, option in options.items()}
+        message = sentences.COUNTED_HANDS if is_resistance else sentences.COUNTED_ALL
+        write.tell(message, counted=in_short(letters, hands, is_resistance))
         return
     message = sentences.HANDS
     if poll.channel == Channel.PAPER:
         message = sentences.PAPER_DOTS
-    elif poll.kind == Kind.CONSENSING:
+    elif is_resistance:
         message = sentences.BOTH_HANDS if grade == HANDS_SCALE else sentences.ONE_HAND
     letter = options[option_id].letter.upper()
     write.tell(message, option=option_id, letter=letter, n=number)
+
+
+def in_short(
+    letters: Mapping[int, str], hands: Mapping[tuple[int, int], int], is_resistance: bool
+) -> str:
+    """Several numbers in one line, by letter: "A 6  B 4".
+
+    Of resistance both hands come first, then one: "A 6/4  B 3/–"; –: that was not counted now.
+    `letters`: by the options' ids.
+    """
+    parts = []
+    for option_id in sorted({option for option, _grade in hands}, key=letters.__getitem__):
+        grades = range(HANDS_SCALE, 0, -1) if is_resistance else (1,)
+        numbers = "/".join(f"{hands.get((option_id, grade), '–')}" for grade in grades)
+        parts.append(f"{letters[option_id].upper()} {numbers}")
+    return "  ".join(parts)
 
 
 def in_progress(write: Write, poll_id: int) -> Poll:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from sqlmodel import Session, col, select
 
@@ -12,8 +13,11 @@ from ..core.language import _, ngettext
 from .ballots import Kind, Rules, rules
 from .models import Poll, PollOption
 
+if TYPE_CHECKING:
+    from .reading import OptionRow, PollRow
 
-def rules_of(poll: Poll, options: Sequence[PollOption]) -> Rules:
+
+def rules_of(poll: Poll | PollRow, options: Sequence[PollOption | OptionRow]) -> Rules:
     """The rules by which its ballots are checked and counted."""
     quo = next((at for at, option in enumerate(options) if option.is_status_quo), None)
     return rules(

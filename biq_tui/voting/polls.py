@@ -5,8 +5,8 @@ The urn itself, with its tickets and ballots, is in `urn`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..core.errors import Refused
 from ..core.language import _, ngettext
 from ..core.text import clean
 from ..core.write import Write
-from . import sentences, urn
+from . import pictograms, sentences, urn
 from .ballots import HANDS_SCALE, Kind, rules
 from .counting import check_people, in_progress
 from .lot import new_seed
@@ -34,6 +34,7 @@ from .models import (
     TieRule,
 )
 from .poll_rules import gone, options_of, poll_of
+from .reading import OptionRow
 
 BY_HANDS = frozenset({Kind.SINGLE, Kind.APPROVAL, Kind.CONSENSING})
 """What can be counted as raised hands."""
@@ -48,6 +49,8 @@ class Option:
     is_status_quo: bool = False
     cost: int | None = None
     """In whole euros."""
+    pictogram: str = ""
+    """The name of its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def prepare(
 def set_plan(write: Write, poll_id: int, plan: Plan) -> None:
     """Hold a prepared vote in another way. Raises Refused once it is open."""
     _prepared(write, poll_id)
-    settings = settled(plan, [_as_option(row) for row in options_of(write.session, poll_id)])
+    settings = settled(plan, [as_option(row) for row in options_of(write.session, poll_id)])
     write.change(Poll, Poll.id == poll_id, **settings)
     write.tell(sentences.RULE, poll=poll_id)
 
@@ -129,6 +132,24 @@ def set_options(write: Write, poll_id: int, options: Sequence[Option]) -> None:
     write.delete(PollOption, PollOption.poll_id == poll_id)
     _store(write, poll_id, options)
     write.tell(sentences.OPTIONS, poll=poll_id, n=len(options))
+
+
+def set_pictures(write: Write, poll_id: int, pictures: Mapping[str, str]) -> None:
+    """Give options a picture by its name, or "" for none; by their letters.
+
+    Raises Refused once it is open, or for an option or a picture that is not there.
+    """
+    _prepared(write, poll_id)
+    if unknown := sorted(
+        name for name in pictures.values() if name and not pictograms.picture(name)
+    ):
+        raise Refused(_("There is no picture “{word}”.").format(word=unknown[0]))
+    for letter, name in sorted(pictures.items()):
+        its = (PollOption.poll_id == poll_id, PollOption.letter == letter)
+        if not write.change(PollOption, *its, pictogram=name):
+            raise Refused(_("There is no option {letter}.").format(letter=letter.upper()))
+    message = sentences.PICTURES if any(pictures.values()) else sentences.NO_PICTURES
+    write.tell(message, pictures=pictograms.listed(pictures))
 
 
 def drop(write: Write, poll_id: int) -> None:
@@ -192,6 +213,7 @@ def _store(write: Write, poll_id: int, options: Sequence[Option]) -> None:
                 idea_id=option.idea_id,
                 is_status_quo=option.is_status_quo,
                 cost=option.cost,
+                pictogram=option.pictogram,
             )
             for at, option in enumerate(options)
         ]
@@ -225,11 +247,12 @@ def _worded(option: Option) -> Option:
     wording = clean(option.wording, OPTION_LENGTH)
     if not wording:
         raise Refused(_("Please write what can be voted for."))
-    return Option(wording, option.idea_id, option.is_status_quo, option.cost)
+    return replace(option, wording=wording)
 
 
-def _as_option(row: PollOption) -> Option:
-    return Option(row.wording, row.idea_id, row.is_status_quo, row.cost)
+def as_option(row: PollOption | OptionRow) -> Option:
+    """What can be voted for, as it is kept: to be put up again."""
+    return Option(row.wording, row.idea_id, row.is_status_quo, row.cost, row.pictogram)
 
 
 def settled(plan: Plan, options: Sequence[Option]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ PREPARED = "voting.prepared"
 RULE = "voting.rule"
 QUESTION = "voting.question"
 OPTIONS = "voting.options"
+PICTURES = "voting.pictures"
+NO_PICTURES = "voting.no_pictures"
 DROPPED = "voting.dropped"
 OPENED = "voting.opened"
 IN_ROOM = "voting.in_room"
@@ -19,6 +21,9 @@ ONE_HAND = "voting.one_hand"
 BOTH_HANDS = "voting.both_hands"
 PAPER_DOTS = "voting.paper_dots"
 COUNTED = "voting.counted"
+"""Told by older journals, without the numbers."""
+COUNTED_ALL = "voting.counted_all"
+COUNTED_HANDS = "voting.counted_hands"
 CLOSED = "voting.closed"
 OBJECTION = "voting.objection"
 
@@ -27,6 +32,8 @@ TEMPLATES: dict[str, Template] = {
     RULE: N_("How we vote on “{poll}” has been changed."),
     QUESTION: N_("The question is now: {poll}"),
     OPTIONS: N_("“{poll}”: the options are {n} now."),
+    PICTURES: N_("Pictures: {pictures}."),
+    NO_PICTURES: N_("Without a picture: {pictures}."),
     DROPPED: N_("The vote on “{dropped}” is left out."),
     OPENED: N_("The vote on “{poll}” is open. People in the room: {n}."),
     IN_ROOM: lambda n: ngettext(
@@ -38,6 +45,8 @@ TEMPLATES: dict[str, Template] = {
     ONE_HAND: N_("One hand against {letter} “{option}”: {n}."),
     PAPER_DOTS: N_("Dots on {letter} “{option}”: {n}."),
     COUNTED: lambda n: ngettext("{n} option is counted.", "{n} options are counted.", n),
+    COUNTED_ALL: N_("Counted: {counted}."),
+    COUNTED_HANDS: N_("Both hands/one hand: {counted}."),
     CLOSED: N_("The vote on “{poll}” is closed."),
     OBJECTION: N_("Can somebody not live with it? {answer}"),
 }

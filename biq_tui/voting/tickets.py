@@ -20,6 +20,7 @@ from ..core.rows import table_of
 from ..core.write import Write
 from ..people.codes import ALPHABET, is_offensive
 from .models import Ticket
+from .urn import has_voted_now
 
 LETTERS = 8
 MOST_TICKETS = 300
@@ -70,11 +71,15 @@ def give_out(write: Write, meeting_id: int, drawn: Sequence[Drawn]) -> tuple[int
 def replace_ticket(write: Write, meeting_id: int, number: int, drawn: Drawn) -> int:
     """Ticket `number` was lost: it is void, and `drawn` is given out for it. The new number.
 
-    Whoever found the lost one and has voted with it has voted. Raises Refused if there is no
-    such ticket.
+    While a vote is open in which somebody has voted with the lost one, there is none for it: that
+    would be two votes. Raises Refused then, and if there is no such ticket.
     """
     table = table_of(Ticket)
     its = (table.c.meeting_id == meeting_id, table.c.number == number, table.c.is_void.is_(False))
+    digest = write.session.connection().execute(select(table.c.digest).where(*its)).scalar()
+    if digest and has_voted_now(write.session, meeting_id, digest):
+        said = _("Somebody has voted with ticket {number}. After this vote there is a new one.")
+        raise Refused(said.format(number=number))
     done = write.session.connection().execute(update(table).where(*its).values(is_void=True))
     if not done.rowcount:
         raise Refused(_("There is no ticket {number}.").format(number=number))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from sqlalchemy import delete, func, insert, select
@@ -130,6 +130,17 @@ def check_ticket(session: Session, poll_id: int, digest: str) -> None:
         raise Refused(_("Somebody has voted with this ticket already."))
 
 
+def has_voted_now(session: Session, meeting_id: int, digest: str) -> bool:
+    """Whether somebody has voted with the ticket of this digest in the vote that is open."""
+    open_ = session.connection().execute(
+        select(col(Poll.id)).where(
+            col(Poll.meeting_id) == meeting_id, col(Poll.state) == PollState.OPEN
+        )
+    ).scalar()  # fmt: skip
+    its = (col(Rolled.poll_id) == open_, col(Rolled.mark) == _hash(f"{open_} {digest}"))
+    return session.connection().execute(select(col(Rolled.mark)).where(*its)).first() is not None
+
+
 # What may be known while it is open -------------------------------------------------------------
 
 
@@ -139,12 +150,26 @@ def cast_in(session: Session, poll_id: int) -> int:
     return session.connection().execute(query).scalar() or 0
 
 
+def cast_by_poll(session: Session, poll_ids: Sequence[int]) -> dict[int, int]:
+    """By vote, how many ballots are in its urn; votes without any are left out."""
+    query = (
+        select(col(Rolled.poll_id), func.count())
+        .where(col(Rolled.poll_id).in_(poll_ids))
+        .group_by(col(Rolled.poll_id))
+    )
+    return {row[0]: row[1] for row in session.connection().execute(query)}
+
+
 def by_hands(session: Session, poll: Poll) -> int:
     """How many people have shown hands, at least: one who may raise hers often counts once."""
     if poll.channel not in (Channel.HANDS, Channel.MIXED):
         return 0
-    counted = _counted(session, poll.id or 0)
-    return sum(counted) if poll.kind == Kind.SINGLE else max(counted, default=0)
+    return people_of(poll.kind, _counted(session, poll.id or 0))
+
+
+def people_of(kind: str, hands: Sequence[int]) -> int:
+    """How many people these hands are, at least; `hands`: of each option that was counted."""
+    return sum(hands) if kind == Kind.SINGLE else max(hands, default=0)
 
 
 def dots_by_option(session: Session, poll_id: int) -> list[int]:

@@ -175,8 +175,6 @@ def test_with_many_options_it_is_still_said_how_it_is_cast() -> None:
 def test_a_ticket_is_typed_as_it_is_read(typed: str, hint: str, command: str) -> None:
     read = read_booth(typed, BoothLook(VOTES[Kind.SINGLE], Phase.TICKET))
     assert (read.hint, read.command) == (hint, command)
-    waiting = read_booth(typed, BoothLook(VOTES[Kind.SINGLE], Phase.TICKET, wait=5))
-    assert (waiting.hint, waiting.command) == ("Bitte warten Sie noch 5 Sekunden.", "")
 
 
 def test_between_two_people_there_is_one_way() -> None:

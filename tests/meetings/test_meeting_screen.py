@@ -334,7 +334,7 @@ async def test_after_a_restart_the_meeting_is_open_again(tmp_path: Path) -> None
         await room.press("tab")
         await room.enter("Hochbeete")
     async with started(folder) as room:
-        await room.sees("[Ablauf]")
+        await room.sees("[Sammeln]")
         assert "1 Idee." in room.state
 
 

@@ -92,7 +92,8 @@ async def test_coming_meetings_open_tasks_and_past_meetings_stand_there(
 
 async def test_on_a_small_screen_all_tabs_and_facts_fit(tmp_path: Path) -> None:
     async with at_meetings(tmp_path, NARROW) as room:
-        assert room.rows[2].split() == ["Heute", "Kurs", "[Treffen]", "Menschen"]
+        tabs = ["Heute", "Kurs", "[Treffen]", "Veranstaltungen", "Menschen"]
+        assert room.rows[2].split() == tabs
         assert room.row("Plakat drucken") == "Aufgabe 1 Plakat drucken ! Mi 3.3. · Ayşe…"
         assert room.row("Feste") == "24.2.2027 Feste 2 Ideen", "a fact stands there whole or not"
         await room.type("бі")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from biq_tui.core.database import Database
-from biq_tui.meetings import wishes
+from biq_tui.meetings import vote_view, wishes
 from biq_tui.meetings.memory import memory
 from biq_tui.meetings.minutes import as_markdown, as_text, in_simple_words, minutes
 from biq_tui.meetings.minutes_files import TABLES, left_behind
@@ -165,6 +165,18 @@ def test_an_office_finds_a_row_for_every_option(votes: Votes) -> None:
 # Ever after ---------------------------------------------------------------------------------------
 
 
+def test_more_resistance_than_if_all_stays_is_said_in_a_sentence(votes: Votes) -> None:
+    votes.open(10, Kind.CONSENSING)
+    votes.count(1, 9, 5, 3, grade=1)
+    votes.count(0, 0, 0, 0, grade=2)
+    result = votes.close()
+    assert "Mehr Widerstand als „Alles bleibt, wie es ist“: B, C." in "\n".join(said(votes))
+    for width in (60, 80, 100):
+        lines = [item.note for item in vote_view.bars(result, width, is_wide=width >= 100)]
+        assert max(map(len, lines)) <= width - 20, "the words of an idea have room"
+    assert "Widerstand 9" in lines[-1]
+
+
 def test_an_idea_that_was_voted_on_tells_it_when_it_is_said_again(votes: Votes) -> None:
     on_ideas(votes, "Hochbeete am Kanal", "Bank am See")
     votes.count(7, 12)
@@ -190,6 +202,27 @@ def test_the_last_vote_counts_and_an_open_one_says_nothing(votes: Votes) -> None
     votes.count(3, 2, 1)
     votes.close()
     assert history().endswith("; 17.3.2027, 3 Punkte, gewählt")
+
+
+def test_a_vote_on_a_double_is_told_of_the_idea_that_stands_for_it(votes: Votes) -> None:
+    on_ideas(votes, "Straßenfest", "Sommerfest")
+    votes.count(2, 9)
+    votes.close()
+    votes.meeting.order("1 2 gleich")
+    (third,) = votes.meeting.collect("Fest für alle")
+    votes.open(23, options=[Option("Fest für alle", third), "Bank"])
+    votes.count(5, 1)
+    votes.close()
+    later = Treffen(votes.database, days=28)
+
+    def history() -> str:
+        return later.database.read(memory, later.meeting_id).by_number[1].history
+
+    assert "Stimmen" in history()
+    before = history()
+    votes.meeting.order("1 3 gleich")
+    assert history().endswith("; 17.3.2027, 5 Stimmen, gewählt")
+    assert history() != before
 
 
 def test_what_becomes_an_event_takes_its_votes_along(votes: Votes) -> None:

@@ -18,6 +18,7 @@ from biq_tui.meetings.shown_vote import covered_balance, shown_result, shown_vot
 from biq_tui.voting import counting, polls, urn
 from biq_tui.voting.ballots import Kind
 from biq_tui.voting.models import Channel, TieRule
+from biq_tui.voting.pictograms import PICTOGRAMS
 from biq_tui.voting.reading import result_of
 from tests.room import Room
 from tests.voting.votes import Votes
@@ -51,6 +52,15 @@ def test_the_options_stand_by_letter_with_the_ideas_own_words_beneath(votes: Vot
     assert shown.how == "Jede Person hat 1 Stimme. Mit Händen. Gleichstand: Wir besprechen es."
     assert (shown.state, shown.balance) == ("Gleich stimmen wir ab.", "")
     assert shown.sentence == "Der Beamer zeigt: die Frage und 2 Ideen. Keine Zahlen."
+
+
+def test_pictures_stand_on_the_wall_before_and_after(votes: Votes) -> None:
+    votes.open(5, options=[polls.Option("Bank", pictogram="bench"), "Fest"])
+    bench = PICTOGRAMS["bench"].emoji
+    assert [option.picture for option in shown_vote(votes.poll, {}).options] == [bench, ""]
+    votes.count(1, 3)
+    result = shown_result(votes.close())
+    assert [(bar.line, bar.picture) for bar in result.bars] == [("Fest", ""), ("Bank", bench)]
 
 
 def test_nobody_can_reckon_the_hands_of_one_option_from_the_balance(votes: Votes) -> None:
@@ -174,6 +184,19 @@ async def test_from_the_question_to_the_result_the_wall_turns_only_by_her_word(
         assert "Menschen mehr könnten es ändern." in seen
         await room.enter("zeigen weg")
         assert await wall.reads() == "BIQ"
+
+
+async def test_proposed_pictures_come_to_the_wall_when_she_takes_them(tmp_path: Path) -> None:
+    async with voting(tmp_path) as (room, wall):
+        await room.enter("hände")
+        await room.sees("Bilder dazu?  Schreiben Sie:  bilder   (A Bank  B Fest  C Film)")
+        await room.enter("bilder")
+        await room.sees("Bild: Bank", "Bild: Fest", "Bild: Film")
+        await room.enter("c bild weg")
+        await room.enter("zeigen")
+        bench, party = (PICTOGRAMS[name].emoji for name in ("bench", "party"))
+        assert f"A {bench} Bank am See B {party} Straßenfest C <b>Kino</b>" in await wall.reads()
+        assert f'<span class="picture" aria-hidden="true">{bench}</span>' in (await wall.get()).text
 
 
 async def test_ballots_are_counted_on_the_wall_while_another_tab_is_open(tmp_path: Path) -> None:

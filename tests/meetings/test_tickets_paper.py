@@ -16,6 +16,7 @@ from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
 from biq_tui.core.journal import Actor
+from biq_tui.core.sticks import sticks
 from biq_tui.core.write import Act
 from biq_tui.delivering import FOLDER
 from biq_tui.meetings.places import place_of
@@ -149,6 +150,9 @@ def test_the_words_for_tickets() -> None:
 
     assert command("zettel 25") == command("Tickets 25") == "print_tickets 25"
     assert command("zettel 12 verloren") == command("ticket 12 lost") == "ticket_lost 12"
+    assert command("zettel 25 stick") == command("tickets 25 usb") == "tickets_onto_stick 25"
+    assert command("zettel stick", 25) == "tickets_onto_stick 0", "those that are there"
+    assert command("zettel stick") == "", "there are none"
     assert command("zettel") == command("zettel 0") == command("zettel 301") == ""
     assert command("zettel 2", 299) == ""
     assert command("zettel 12 verloren", hidden=True) == "", "others would read the letters"
@@ -202,6 +206,41 @@ async def test_the_letters_are_on_the_paper_and_nowhere_else(tmp_path: Path) -> 
         assert room.journal() == before
         await room.type("zettel 10")
         assert room.hint.endswith("Es gibt schon 25.")
+
+
+async def test_they_go_onto_a_stick_also_later_and_are_not_made_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    media = tmp_path / "media"
+    monkeypatch.setattr(sticks, "__defaults__", ((media,), tmp_path / "Volumes"))
+    async with voting(tmp_path) as room:
+        await room.type("zettel 2 stick")
+        assert room.hint == (
+            "Enter: 2 Zettel auf den Stick. Ohne QR-Code.  Danach dort bitte löschen."
+        )
+        await room.press("enter")
+        await room.reads("Hier steckt kein Stick.")
+        (file,) = (room.app.options.folder / FOLDER).iterdir()
+        (media / "kim" / "STICK").mkdir(parents=True)
+        await room.enter("zettel stick")
+        await room.reads("Auf dem Stick:")
+        assert (media / "kim" / "STICK" / file.name).read_bytes() == file.read_bytes()
+        assert room.app.database.read(tickets.tickets_of, 1) == 2
+        file.unlink()
+        await room.enter("zettel stick")
+        await room.reads("Das Papier mit den Zetteln ist nicht auf diesem Laptop.")
+
+
+async def test_before_the_vote_begins_it_is_said_how_the_code_comes_onto_the_paper(
+    tmp_path: Path,
+) -> None:
+    async with voting(tmp_path) as room:
+        for said in ("hände", "handys", "mit zetteln"):
+            await room.enter(said)
+        await room.type("zettel 25")
+        assert room.hint == (
+            "Enter: 25 Zettel ohne QR-Code.   Mit QR-Code: erst  los  dann  zettel 25"
+        )
 
 
 async def test_a_lost_one_is_replaced_and_its_letters_are_seen_once(tmp_path: Path) -> None:

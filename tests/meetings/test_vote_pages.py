@@ -27,6 +27,7 @@ from biq_tui.meetings.vote_pages import votes_at, wrong_tickets
 from biq_tui.voting import counting, tickets
 from biq_tui.voting.ballots import Kind
 from biq_tui.voting.models import Channel
+from biq_tui.voting.pictograms import PICTOGRAMS
 from biq_tui.voting.polls import Option, close_poll
 from biq_tui.voting.reading import Result, result_of
 from biq_tui.web.pages import with_german
@@ -219,6 +220,28 @@ async def test_an_ideas_own_words_stand_beneath_its_short_german_line(
     form = await phone.get(hall.url)
     assert re.search(r"Mehr Bänke</bdi>\s*<br><bdi class=\"own\">Більше лавок", form.text)
     assert form.text.count("Hochbeete") == 1
+
+
+async def test_all_of_a_long_idea_stands_beneath_the_words_it_was_cut_to(
+    hall: Hall, phone: httpx.AsyncClient
+) -> None:
+    long = "Eine Bank mit Lehne im Schatten am See, für alle, die nicht lange stehen können"
+    (idea,) = hall.votes.meeting.collect(long)
+    await hall.opens(3, options=[Option("Bank", idea), Option("Kino")])
+    form = await phone.get(hall.url)
+    assert re.search(rf"Bank</bdi>\s*<br><bdi class=\"own\">{long}</bdi>", form.text)
+    assert form.text.count('class="own"') == 1
+
+
+async def test_a_picture_is_large_beside_the_words_and_silent_for_who_listens(
+    hall: Hall, phone: httpx.AsyncClient
+) -> None:
+    bench = PICTOGRAMS["bench"].emoji
+    options = [Option("Bank am See", pictogram="bench"), Option("Kino")]
+    await hall.opens(3, Kind.DOTS, options=options)
+    form = await phone.get(hall.url)
+    assert re.findall(r'<i class="picture" aria-hidden="true">(.*?)</i>', form.text) == [bench]
+    assert form.text.index(bench) < form.text.index("Bank am See")
 
 
 # What is wrong ---------------------------------------------------------------------------------

@@ -127,8 +127,8 @@ def test_the_minutes_say_what_becomes_an_event(here: Treffen) -> None:
     here.order("2 veranstaltung")
     text = as_text(here.database.read(minutes, here.meeting_id))
     assert "DAS WIRD EINE VERANSTALTUNG" in text
-    assert "- Sommerfest {x} (aus den Ideen 1, 2)" in text
-    assert "- Bühne {am} [b]Kanal (aus Idee 2)" in text
+    assert "1. Sommerfest {x} (aus den Ideen 1, 2)" in text
+    assert "2. Bühne {am} [b]Kanal (aus Idee 2)" in text
     assert "Das wird eine Veranstaltung:" in [
         s.heading for s in in_simple_words(here.board).sections
     ]

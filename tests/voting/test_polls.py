@@ -147,6 +147,20 @@ def test_a_ticket_votes_once_and_a_wrong_one_never(votes: Votes) -> None:
     assert votes.poll.cast == 2
 
 
+def test_for_a_ticket_that_has_voted_there_is_a_new_one_only_after_the_vote(votes: Votes) -> None:
+    meeting = votes.meeting.meeting_id
+    first, new = tickets.draw(meeting, 2)
+    votes.do(tickets.give_out, meeting, (first,))
+    votes.open(10, Kind.SINGLE, PHONES, with_tickets=True)
+    votes.cast({"a": 1}, "form 1", first.digest)
+    assert "1" in refused(votes, tickets.replace_ticket, meeting, 1, new)
+    assert votes.database.read(tickets.tickets_of, meeting) == 1
+    votes.close()
+    assert votes.do(tickets.replace_ticket, meeting, 1, new) == 2
+    votes.open(10, Kind.SINGLE, PHONES, with_tickets=True)
+    assert votes.cast({"a": 1}, "form 2", new.digest) is Cast.COUNTED
+
+
 @pytest.mark.parametrize("marks", [{"a": 2}, {"a": 1, "b": 1}, {"z": 1}, {"a": -1}], ids=str)
 def test_a_ballot_that_breaks_a_rule_is_not_counted_and_can_be_corrected(
     votes: Votes, marks: dict[str, int]
