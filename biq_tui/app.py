@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -43,6 +44,9 @@ PAINT_SECONDS = 0.05
 
 GATHER_SECONDS = 0.05
 """How long news of commits is gathered before the screen reads anew."""
+
+SWITCH_SECONDS = 0.0005
+"""So long a key waits at most for each thread that reads or writes (Python's own: ten times)."""
 
 LOOK_SECONDS = 1.0
 """How often the journal is asked for what another laptop wrote."""
@@ -253,6 +257,17 @@ class BiqApp(Locking):
                 self.names_hidden = True  # before anything is painted
             await self.push_screen(EventScreen(first))
 
+    async def plan_wishes(self, wishes: Sequence[int]) -> None:
+        """Make one event of these wishes of meetings, and open it.
+
+        Where it was done it can be taken back. Raises Refused for a wish that is gone.
+        """
+        from .events.wishes import event_from_wishes
+        from .meetings.wishes import receipt
+
+        receipts = [await self.read(receipt, wish_id) for wish_id in wishes]
+        await self.open_event(await self.write(event_from_wishes, receipts))
+
     async def open_meeting(self, meeting_id: int) -> None:
         """One meeting, from its agenda to its minutes."""
         from .meetings.places import place_of
@@ -266,7 +281,7 @@ class BiqApp(Locking):
             if self.seen_at(first.venue):
                 self.names_hidden = True  # before anything is painted
             await self.meeting_door(meeting_id, taking=False)
-            await self.push_screen(MeetingScreen(first))
+            await self.push_screen(MeetingScreen(first, self.tab_at(place_of(meeting_id))))
 
     def dropped(self, text: str) -> Path | None:
         """The path that a terminal pastes for a file dropped on its window; None if it is none."""
@@ -329,6 +344,12 @@ class BiqApp(Locking):
         """Whether any door was opened here since the program began."""
         return self._doors is not None
 
+    def phones_elsewhere(self, gathering_id: int) -> str:
+        """What the page for phones is open for, if that is another gathering; else ""."""
+        if self._doors is None or self.door.gathering_id in (None, gathering_id):
+            return ""
+        return self._doors.title
+
     async def end_sitting(self, gathering_id: int) -> str:
         """Close this gathering's door and make a backup; the sentence that tells how it went."""
         from .voting.backups import backup_of
@@ -369,6 +390,7 @@ class BiqApp(Locking):
 
     def on_mount(self) -> None:
         """Paint first; then open the database."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._put_signals_back = end_on_signals(self.exit)
         file = None if self.options.database_url else self.options.folder / DATABASE_FILE
         self.install_screen(TodayScreen(None if file is None else glance(file)), _home(TODAY))

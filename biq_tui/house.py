@@ -107,6 +107,15 @@ class House(App[None], inherit_bindings=False):
     def names_hidden(self, hidden: bool) -> None:
         self._memory.remember(names_hidden=hidden)
 
+    @property
+    def by(self) -> str:
+        """Who types here, as she said; "" if nobody has, and while the laptop is in other hands."""
+        return "" if self.lock.locked_to else self.station.by
+
+    def take_over(self, name: str) -> None:
+        """From now on `name` types here, with this program and after its next start; "": nobody."""
+        self._memory.remember(by=name)
+
     def monotonic(self) -> float:
         """The clock that key events carry, in seconds."""
         return _time.get_time()
@@ -154,6 +163,14 @@ class House(App[None], inherit_bindings=False):
         """Keep the result of a test: whether phones get through to this laptop."""
         self._memory.remember_phones(work)
 
+    def tab_at(self, place: str) -> str:
+        """Which tab was open last on the screen of this place; "" if none is remembered."""
+        return self.station.tabs.get(place, "")
+
+    def remember_tab(self, place: str, tab: str) -> None:
+        """There this tab is open, now and when the screen is opened again."""
+        self._memory.remember_tab(place, tab)
+
     def seen_at(self, venue: str) -> bool | None:
         """Whether others see this screen at a venue; None: nobody has said so."""
         return self.station.seen.get(venue)
@@ -173,8 +190,10 @@ class House(App[None], inherit_bindings=False):
 
     def act(self, actor: Actor, place: str | None = None) -> Act:
         """Who writes from here, and where on the screen; by default the current one's place."""
+        from .core.journal import Actor
         from .core.write import Act
 
         if place is None:
             place = self.screen.place if isinstance(self.screen, BiqScreen) else ""
-        return Act(actor, self.station.id, place)
+        by = self.by if actor is Actor.FACILITATOR else ""
+        return Act(actor, self.station.id, place, by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,11 +13,14 @@ from .core.dates import full_date, same_day, short_date, start_of_today
 from .core.intention import YES, Intention, UseCase
 from .core.language import LANGUAGES, N_, _
 from .overview import Course, Date, Overview
+from .taking_over import read_taking_over
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+    from .events.calendar.entries import Entry
     from .people.directory import Directory
+    from .people.organisations import Institution
 
 PRACTISE = frozenset({"üben", "ueben", "practise", "practice", "beispiel", "example"})
 NEW_COURSE = frozenset({"neuer kurs", "new course"})
@@ -26,15 +29,18 @@ SCANNER_TEST = frozenset({"scanner", "scan", "scan mich", "scan me"})
 PHONE_TEST = frozenset({"probe", "phone test"})
 EXCUSED = frozenset({"abgesagt", "excused"})
 MEETING = frozenset({"treffen", "meeting"})
+EVENT = frozenset({"veranstaltung", "veranstaltungen", "event", "events"})
 
 GRAMMAR = (
     (N_("block"), N_("Finds dates, courses and people. Enter opens what is marked.")),
     (N_("mül excused"), N_("This person has cancelled for the next date.")),
     (N_("new course"), N_("A new course with all its dates.")),
     (N_("meeting 17.3. 18:00 What is missing here?"), N_("Plans a meeting (Treffen).")),
+    (N_("event info evening 23.6. 19-21"), N_("Makes an event (Veranstaltung), or a wish.")),
     (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
     (N_("phone test"), N_("Do phones get through to this laptop? Two minutes, at home.")),
     (N_("scan me"), N_("Does the scanner for badges work? Half a minute.")),
+    (N_("jan takes over"), N_("Jan types here: row 1 and “What happened” say so.")),
     (N_("practise"), N_("An evening with invented people. Your data stay as they are.")),
 )
 """Help prints this table; the same words are read below."""
@@ -51,6 +57,7 @@ class Kind(StrEnum):
     COURSE = "course"
     PERSON = "person"
     IDEA = "idea"
+    EVENT = "event"
     NEW_COURSE = "new_course"
     FETCH = "fetch"
     PRACTISE = "practise"
@@ -86,6 +93,10 @@ class Findable:
     """By person id."""
     ideas: tuple[Stop, ...] = ()
     """The ideas of all meetings, each with the id of the meeting where it was named last."""
+    events: tuple[Entry, ...] = ()
+    """All events, with or without a day."""
+    institutions: tuple[Institution, ...] = ()
+    """Whom a new event may be asked of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,8 @@ class Scene:
     marked: Stop | None = None
     names_hidden: bool = False
     is_example: bool = False
+    by: str = ""
+    """Who types here, as she said."""
 
 
 FIRST_STEPS = (
@@ -144,7 +157,16 @@ def findable(session: Session) -> Findable:
         Stop(Kind.IDEA, meeting_id, f"{number} {text}")
         for meeting_id, number, text in last_named(session)
     )
-    return Findable(directory_of(everybody(session)), next_dates, ideas)
+    from .events.calendar.entries import all_events
+    from .people.organisations import institutions
+
+    return Findable(
+        directory_of(everybody(session)),
+        next_dates,
+        ideas,
+        all_events(session),
+        institutions(session),
+    )
 
 
 def read(text: str, scene: Scene) -> Intention:
@@ -161,11 +183,14 @@ def read(text: str, scene: Scene) -> Intention:
         return Intention(_("Enter: tests the scanner for badges."), command="scanner_test")
     if word in PHONE_TEST:
         return _phone_test(scene.overview)
+    if (taking_over := read_taking_over(text, scene.by)) is not None:
+        return taking_over
     first, _space, rest = text.strip().partition(" ")
     if rest and first.casefold() in MEETING:
         from .meetings.meeting_line import read_meeting
 
-        if (planned := read_meeting(rest)) is not None:
+        venues = [date.venue for date in scene.overview.dates]
+        if (planned := read_meeting(rest, venues)) is not None:
             return planned
     if _says_yes(text, scene):
         return _opening(_meant(scene.overview, scene), scene, confirmed=True)
@@ -173,9 +198,17 @@ def read(text: str, scene: Scene) -> Intention:
     if who and last.casefold() in EXCUSED and _people(who, scene):
         return _excusing(who, scene)
     stops = found(text, scene)
+    if not stops and rest and first.casefold() in EVENT and scene.findable is not None:
+        from .events.new_event_line import read_new
+
+        if (planned := read_new(rest, scene.findable.institutions, is_wish=True)) is not None:
+            return planned
     if not stops:
         if text and scene.findable is None:
             return Intention(_("One moment …"))
+        if word in MEETING:
+            plan = _("No meeting is planned. Plan one:  meeting 17.3. 18:00 What is missing here?")
+            return Intention(plan)
         return Intention(_("Nothing is called that.") if text else _("Nothing is planned."))
     return _opening(scene.marked if scene.marked in stops else stops[0], scene)
 
@@ -245,6 +278,7 @@ def found(text: str, scene: Scene) -> tuple[Stop, ...]:
         for course in scene.overview.courses
         if _fits(words, course.title)
     ]
+    stops += _events(words, scene, tuple(stops))
     return (*stops, *_people(text, scene), *_ideas(words, scene))[:MOST_FOUND]
 
 
@@ -265,6 +299,26 @@ def _people(text: str, scene: Scene) -> tuple[Stop, ...]:
         Stop(Kind.PERSON, person.person_id, person.name)
         for person in scene.findable.people.found(text)
     )
+
+
+def _events(words: Iterable[str], scene: Scene, dates: Iterable[Stop]) -> Iterator[Stop]:
+    """Events by title, day, or what they are; not those whose date is found already."""
+    if scene.findable is None:
+        return
+    found_already = {stop.id for stop in dates if stop.kind is Kind.DATE}
+    called = [word for word in words if not _means_event(word)]
+    for event in scene.findable.events:
+        day = f" {full_date(event.starts_at)} " if event.starts_at else ""
+        fits = all(
+            word in event.title.casefold() or ("." in word and f" {word}" in day) for word in called
+        )
+        if fits and event.gathering_id not in found_already and event.event_id is not None:
+            yield Stop(Kind.EVENT, event.event_id, event.title)
+
+
+def _means_event(word: str) -> bool:
+    """Whether a word says that an event is sought: most of it, for Vera is a name."""
+    return word in EVENT or (len(word) > 5 and "veranstaltungen".startswith(word))
 
 
 def _ideas(words: Iterable[str], scene: Scene) -> tuple[Stop, ...]:
@@ -304,10 +358,10 @@ def _meant(overview: Overview, scene: Scene) -> Stop:
 def _asks(date: Date) -> bool:
     """Whether to open this date is most likely a mistake: it is not today's.
 
-    A meeting is prepared beforehand: to open it changes nothing.
+    A meeting or an event is prepared beforehand: to open it changes nothing.
     """
     is_another_day = not same_day(date.starts_at, clock.now())
-    return date.sitting == "planned" and is_another_day and date.kind != "meeting"
+    return date.sitting == "planned" and is_another_day and date.kind == "block"
 
 
 def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
@@ -328,6 +382,9 @@ def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
         case Kind.IDEA:
             opens = _("Enter: opens the meeting of idea {idea}.").format(idea=stop.name)
             return Intention(opens, command=f"meeting {stop.id}")
+        case Kind.EVENT:
+            opens = _("Enter: opens “{title}”.").format(title=stop.name)
+            return Intention(opens, command=f"event {stop.id}")
         case Kind.NEW_COURSE:
             return Intention(_("Enter: a new course. Three questions."), command="new_course")
         case Kind.FETCH:
@@ -348,7 +405,7 @@ def _opening_date(stop: Stop, date: Date, confirmed: bool) -> Intention:
         ).format(date=short_date(date.starts_at))
         return Intention(asks, args=(stop,), command="ask")
     opens = _("Enter: opens “{title}”.").format(title=date.title)
-    arrive = date.sitting == "planned" and date.kind != "meeting"
+    arrive = date.sitting == "planned" and date.kind == "block"
     people = _("People arrive.") if arrive else ""
     return Intention(f"{opens} {people}".strip(), command=f"open {date.gathering_id}")
 

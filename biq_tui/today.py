@@ -5,19 +5,21 @@ Numbers only: a name of a participant shows while somebody types one, and never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from rich.cells import cell_len
 from textual import getters, on, work
 from textual.widget import Widget
 
+from . import taking_over
 from .core import clock
 from .core.dates import long_date, same_day, short_date
 from .core.intention import YES, Intention
 from .core.language import _, ngettext
 from .core.station import PHONES_WORK
-from .overview import Date, Overview
+from .overview import Date, Late, Overview
 from .search import (
     GRAMMAR,
     Kind,
@@ -63,6 +65,10 @@ class TodayScreen(HomeScreen):
         self._scene = Scene(overview)
         self._lines: tuple[Line, ...] = ()
         self._backed_up_days: int | None = None
+        self._came_as_of: int | None = None
+        """The journal's newest number when this screen came on top; None until that is read."""
+        self._missing: Mapping[int, tuple[str, ...]] = {}
+        """What each event still needs, in words; known once the database is open."""
 
     @property
     def as_of(self) -> int:
@@ -75,6 +81,12 @@ class TodayScreen(HomeScreen):
 
     def state(self) -> str:
         """Row 2: greeting and date."""
+        by = "" if self.app.names_hidden else self.app.by
+        if by:
+            greeting = _("Good day, {name}. Today is {date}.")
+            said = greeting.format(name=by, date=long_date(clock.now()))
+            if cell_len(said) + 2 <= self.size.width:
+                return said
         return _("Good day. Today is {date}.").format(date=long_date(clock.now()))
 
     def label(self) -> str:
@@ -82,7 +94,10 @@ class TodayScreen(HomeScreen):
         return _("Search")
 
     def event(self) -> str:
-        """The last row but one, while nothing has happened."""
+        """What was done here since she came; she may have typed a name for it, so no longer."""
+        done = self._step
+        if done is not None and done.latest and done.number > (self._came_as_of or 0):
+            return f"✓ {done.sentence}"
         return _("Writing too small? Ctrl and + makes it larger.")
 
     def help_topics(self) -> tuple[tuple[str, str], ...]:
@@ -100,7 +115,10 @@ class TodayScreen(HomeScreen):
         if not self.app.ready:
             return
         seen = await self.app.overview()
+        self._missing = await self._read_missing(seen)
         await self.read_steps()
+        if self._came_as_of is None:
+            self._came_as_of = seen.as_of
         self._backed_up_days = self.app.days_since_backup()
         findable = self._scene.findable
         if self._scene.overview is not None and seen.as_of != self._scene.overview.as_of:
@@ -112,10 +130,21 @@ class TodayScreen(HomeScreen):
         if self.text and findable is None:
             self._look_for_people()
 
+    async def _read_missing(self, seen: Overview) -> Mapping[int, tuple[str, ...]]:
+        from .events.partners.missing import missing_of_all
+
+        ids = [date.event_id for date in seen.dates if date.event_id is not None]
+        return await self.app.read(missing_of_all, ids) if ids else {}
+
+    async def on_screen_resume(self) -> None:
+        """She comes back: what was done before is not told again."""
+        self._came_as_of = None
+
     def read(self, text: str) -> Intention:
         """Enter opens what is marked or found; another day than today wants a `ja`."""
+        app = self.app
         self._scene = replace(
-            self._scene, names_hidden=self.app.names_hidden, is_example=self.app.is_example
+            self._scene, names_hidden=app.names_hidden, is_example=app.is_example, by=app.by
         )
         if text and self._scene.findable is None and self.app.ready:
             self._look_for_people()
@@ -163,6 +192,8 @@ class TodayScreen(HomeScreen):
                 return _("Person")
             case Kind.IDEA:
                 return _("Idea")
+            case Kind.EVENT:
+                return _("Event")
             case _:
                 return ""
 
@@ -192,7 +223,7 @@ class TodayScreen(HomeScreen):
         next_meeting = next((date for date in seen.dates if date.kind == "meeting"), None)
         for date in after:
             stop = Stop(Kind.DATE, date.gathering_id, date.title)
-            says = date.title
+            says = f"{date.title}{self._lacks(date)}"
             if date is next_meeting and seen.open_tasks:
                 tasks = ngettext("{n} task is open", "{n} tasks are open", seen.open_tasks)
                 says = f"{date.title} · {tasks}"
@@ -208,10 +239,11 @@ class TodayScreen(HomeScreen):
 
     def _today(self, date: Date, chosen: Stop) -> Iterator[Line]:
         stop = Stop(Kind.DATE, date.gathering_id, date.title)
-        yield self._line(stop, clock.clock_time(date.starts_at), date.title, stop == chosen)
+        says = f"{date.title}{self._lacks(date)}"
+        yield self._line(stop, clock.clock_time(date.starts_at), says, stop == chosen)
         until = _("until {time}").format(time=clock.clock_time(date.ends_at))
         people = ngettext("{n} person on the list", "{n} people on the list", date.expected)
-        facts = [until, people] if date.kind != "meeting" or date.expected else [until]
+        facts = [until, people] if date.kind == "block" or date.expected else [until]
         if date.sitting == "planned" and (soon := _soon(date)):
             facts.insert(0, soon)
         if date.sitting == "open":
@@ -228,6 +260,20 @@ class TodayScreen(HomeScreen):
             said = _("Please mind: {what}").format(what=" · ".join(mind))
             yield Item(f"{INDENT}{said}"), stop
         yield from self._papers(date, chosen)
+
+    def _lacks(self, date: Date) -> str:
+        """What an event still needs, behind its name; "" for nothing and for other dates."""
+        kept = list(self._missing.get(date.event_id or 0, ()))
+        room = self.size.width - LABEL_WIDTH - 7 - cell_len(date.title)  # sign, blanks, edges
+        left_out = 0
+        while kept:
+            more = f" (+{left_out})" if left_out else ""
+            said = f" · {_('still missing: {what}').format(what=', '.join(kept))}{more}"
+            if cell_len(said) <= room:
+                return said
+            kept.pop()  # what is missing stands there whole, or is counted
+            left_out += 1
+        return ""
 
     def _papers(self, date: Date, chosen: Stop) -> Iterator[Line]:
         """What is still to be printed for it: where it is seen, and not below all other dates."""
@@ -248,6 +294,7 @@ class TodayScreen(HomeScreen):
                 left.append(self._line(stop, _("Course"), said, stop == chosen))
         late = () if self.app.names_hidden else seen.late_tasks  # a task may say a name
         left += [_detail(_("Task {task}: too late.").format(task=task)) for task in late]
+        left += map(self._late, seen.late_at_events)
         days = self._backed_up_days
         if days is not None and days >= OLD_BACKUP_DAYS:
             said = ngettext("{n} day ago", "{n} days ago", days)
@@ -255,6 +302,22 @@ class TodayScreen(HomeScreen):
         if left:
             yield from _heading(_("PLEASE DO"))
             yield from left
+
+    def _late(self, late: Late) -> Line:
+        """Something for an event is late; a click marks the event's date, if it is on Heute."""
+        what = "" if self.app.names_hidden else late.what  # it may say a name
+        day = f"{late.day.day}.{late.day.month}."
+        if late.institution:
+            says = _("{event}: {institution} has not answered yet (until {day}).")
+        elif late.is_pledge:
+            what = what or _("something")
+            says = _("{event}: nobody has promised {what} yet (until {day}).")
+        else:
+            says = _("{event}: {what} ({day}): too late.")
+        said = says.format(event=late.title, institution=late.institution, what=what, day=day)
+        stops = () if self._scene.overview is None else stops_of(self._scene.overview)
+        its = (each for each in stops if each.kind is Kind.DATE and each.id == late.gathering_id)
+        return _detail(said, next(its, None))
 
     def _phones(self) -> Iterator[Line]:
         """Whether phones get through, as it was tested."""
@@ -315,6 +378,10 @@ class TodayScreen(HomeScreen):
                 self._scene = replace(self._scene, marked=self.intention.args[0])
             case "practise":
                 self.app.practise()
+            case taking_over.COMMAND:
+                self.app.take_over(value)
+                hidden = self.app.names_hidden  # then the row of what happened is empty
+                (self.say if hidden else self.tell)(taking_over.taken_over(value))
             case _ if not self.app.ready:
                 self.app.once_open(lambda: self.run_command(command))
             case "open":
@@ -325,6 +392,8 @@ class TodayScreen(HomeScreen):
                 await self.app.open_papers(int(value))
             case "meeting":
                 await self.app.open_meeting(int(value))
+            case "event":
+                await self.app.open_event(int(value))
             case "person":
                 await self.app.open_person(int(value))
             case "new_course":

@@ -48,6 +48,8 @@ class Doors:
         self._station_id = station_id
         self._memory = memory
         self._venue = self._said = ""
+        self.title = ""
+        """Of the gathering that phones were let in to last."""
         self._names_hidden = names_hidden
         self._wifi: Wifi | None = None
         self._audience = AudienceView(self._now)
@@ -79,7 +81,7 @@ class Doors:
         secret = f"{self._memory.secret()} {sheet.gathering_id}" if signs else ""
         self.phone.tickets = Tickets(secret)
         self.phone.facts = await self._database.reads(facts)
-        self._venue = sheet.venue
+        self._venue, self.title = sheet.venue, sheet.title
         self.phone.put_up(self._wifi, off=self._memory.station.phones == PHONES_FAIL)
         known = self._memory.station.addresses.get(sheet.venue, "")
         await self.phone.open(

@@ -1,7 +1,9 @@
 """The journal: one entry for every change of data. Audit trail, undo, "Was war" and change feed.
 
-An entry's head says when, by whom, where and what (a message id and references, never a name).
-Its row images, before and after, lie apart in `JournalRow`, so lists and the feed stay cheap.
+An entry's head says when, by whom, where and what. What is a message id and references, never a
+name. By whom is facilitator, phone or program; who of several facilitators typed, if she has said
+so, stands in a column of its own (`by`): it can be blanked, and no sentence changes. The row
+images, before and after, lie apart in `JournalRow`, so lists and the feed stay cheap.
 """
 
 from __future__ import annotations
@@ -86,6 +88,8 @@ class Head:
     undoable: bool
     undo_of: int | None
     undone: bool
+    by: str = ""
+    """Who typed, as she said; "" if nobody has said so, and of phones and the program."""
 
 
 _entries = table_of(JournalEntry)
@@ -216,4 +220,5 @@ def _head(row: Row[*tuple[Any, ...]]) -> Head:
         undoable=row.undoable,
         undo_of=row.undo_of,
         undone=row.undone_by is not None,
+        by=row.by,
     )

@@ -10,21 +10,23 @@ import os
 from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from . import clock
 from .language import LANGUAGES
 from .log import log_fault
 from .pin import is_sealed
+from .text import clean
 
-ID_LENGTH = 20
-"""What the journal has room for."""
-
+ID_LENGTH, BY_LENGTH = 20, 40
+"""What the journal has room for: of the laptop's id, and of the name of who types there."""
 
 PHONES_WORK, PHONES_FAIL = "work", "fail"
 
 MOST_VENUES = 50
-"""Of so many places the address is remembered."""
+"""Of so many places the address is remembered, and of so many screens the tab."""
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Station:
     language: str = "de"
     place: str = ""
     names_hidden: bool = False
+    by: str = ""
+    """Who types here, as she said; "" if nobody has said so."""
     phones: str = ""
     """Whether phones get through to this laptop: PHONES_WORK, PHONES_FAIL, or "" while untested."""
     phones_tested: str = ""
@@ -43,6 +47,8 @@ class Station:
     """The address ("ip:port") that phones saw last, by venue: an old poster has it."""
     seen: dict[str, bool] = field(default_factory=dict)
     """Whether others see this screen, by venue; a venue where nobody has said so is not here."""
+    tabs: dict[str, str] = field(default_factory=dict)
+    """By the journal's name of a screen, which of its tabs was open last."""
     scanner_seen: str = ""
     """When a badge was scanned last, as 2027-03-05T15:52:00+00:00; "" if never."""
     secret: str = ""
@@ -86,9 +92,12 @@ class StationFile:
 
     def remember_seen(self, venue: str, seen: bool) -> None:
         """Keep whether others see this screen at `venue`; the oldest of many is forgotten."""
-        others = {name: kept for name, kept in self.station.seen.items() if name != venue}
-        newest = list(others.items())[-MOST_VENUES + 1 :]
-        self.remember(seen=dict([*newest, (venue, seen)]))
+        self.remember(seen=_newest(self.station.seen, venue, seen))
+
+    def remember_tab(self, place: str, tab: str) -> None:
+        """Keep which tab of a screen is open; the oldest of many screens is forgotten."""
+        if self.station.tabs.get(place) != tab:
+            self.remember(tabs=_newest(self.station.tabs, place, tab))
 
     def secret(self) -> str:
         """What this laptop signs with, made when it is first needed; never leaves it."""
@@ -100,10 +109,8 @@ class StationFile:
 
     def remember_address(self, venue: str, address: str) -> None:
         """Keep what phones at `venue` see; the oldest of many places is forgotten."""
-        others = {name: kept for name, kept in self.station.addresses.items() if name != venue}
-        newest = list(others.items())[-MOST_VENUES + 1 :]
         if self.station.addresses.get(venue) != address:
-            self.remember(addresses=dict([*newest, (venue, address)]))
+            self.remember(addresses=_newest(self.station.addresses, venue, address))
 
     def look_again(self) -> None:
         """Take over what another program at this laptop did with the lock, if the file says so."""
@@ -136,6 +143,12 @@ class StationFile:
             log_fault(error)
 
 
+def _newest(known: dict[str, Kept], name: str, value: Kept) -> dict[str, Kept]:
+    """With this one as the newest, and not more than are kept."""
+    others = [(other, kept) for other, kept in known.items() if other != name]
+    return dict([*others[-MOST_VENUES + 1 :], (name, value)])
+
+
 def _new() -> Station:
     import secrets  # brings OpenSSL along; only a new laptop needs it
 
@@ -152,9 +165,11 @@ def _is_sound(station: Station) -> bool:
         all(kind is sound for kind, sound in kinds)
         and station.language in LANGUAGES
         and 0 < len(station.id) <= ID_LENGTH
+        and station.by == clean(station.by, BY_LENGTH)
         and (not station.phones or _is_moment(station.phones_tested))
         and (not station.scanner_seen or _is_moment(station.scanner_seen))
         and all(type(address) is str for address in station.addresses.values())
+        and all(type(tab) is str for tab in station.tabs.values())
         and all(type(seen) is bool for seen in station.seen.values())
         and (is_sealed(station.pin) if station.pin else not station.locked_to)
         and station.wrong_pins >= 0

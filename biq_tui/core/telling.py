@@ -58,6 +58,8 @@ class Happened:
     undone: bool
     discreet: bool = False
     """Said only where it was done (`keep_discreet`)."""
+    by: str = ""
+    """Who typed it, as she said: no part of the sentence."""
 
 
 def sentence(message: str, n: int = 0, /, **names: str) -> str:
@@ -89,6 +91,7 @@ def told(session: Session, heads: Iterable[Head]) -> tuple[Happened, ...]:
                 undoable=head.undoable,
                 undone=head.undone,
                 discreet=original.message in _discreet,
+                by=head.by,
             )
         )
     return tuple(lines)

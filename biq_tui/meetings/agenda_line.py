@@ -103,6 +103,8 @@ class Look:
     """Number of the marked point."""
     has_pin: bool = False
     """Whether there is a PIN that leads back when the laptop was handed over."""
+    phones_elsewhere: str = ""
+    """For what else the page for phones is open now; "" if for nothing."""
 
 
 def read_agenda(text: str, look: Look) -> Intention:
@@ -132,8 +134,10 @@ def read_agenda(text: str, look: Look) -> Intention:
     if word in HAND_OVER:
         hint = _("Enter: others can type, on Collect only. Back with your PIN.")
         return Intention(hint, command="hand_over")
-    if word in PHONES:
-        return _phones(PHONES[word], board)
+    order, _space, last = word.rpartition(" ")
+    if word in PHONES or (order in PHONES and last in YES):
+        confirmed = word not in PHONES
+        return _phones(PHONES[order if confirmed else word], look, confirmed)
     if word in QR:
         if not board.phones_invited:
             return Intention(_("No phone is invited.   For ideas from phones:  phones"))
@@ -239,10 +243,15 @@ def _proposal(board: Board) -> Intention:
     return Intention(_enter(told), agenda.add_points, (board.meeting_id, points), told)
 
 
-def _phones(phones: PhoneIdeas, board: Board) -> Intention:
-    """Phones are invited to send ideas, or not any more."""
+def _phones(phones: PhoneIdeas, look: Look, confirmed: bool) -> Intention:
+    """Phones are invited to send ideas, or not any more; not away from where they are, unseen."""
+    board = look.board
     if board.sitting is Sitting.ENDED:
         return Intention(_("The meeting has ended already."))
+    if look.phones_elsewhere and phones is not PhoneIdeas.OFF and not confirmed:
+        asks = _("Phones are at “{title}” now. That page closes. Type:  {order} yes")
+        orders = {PhoneIdeas.HELD: N_("phones"), PhoneIdeas.FREE: N_("phones free")}
+        return Intention(asks.format(title=look.phones_elsewhere, order=_(orders[phones])))
     if board.phones is phones:
         if not board.phones_invited:
             return Intention(_("It is so already."))

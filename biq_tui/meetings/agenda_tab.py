@@ -42,7 +42,9 @@ class AgendaTab(MeetingTab):
 
     def read(self, text: str) -> Intention:
         """The line of Ablauf."""
-        return read_agenda(text, Look(self.board, self.marked, self.screen.app.lock.has_pin))
+        app = self.screen.app
+        elsewhere = app.phones_elsewhere(self.board.gathering_id)
+        return read_agenda(text, Look(self.board, self.marked, app.lock.has_pin, elsewhere))
 
     def order(self) -> list[int]:
         """By number."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from .. import outcomes
 from ..attendance.models import Gathering, Sitting
 from ..core import clock, journal
 from ..core.dates import full_date, short_date, start_of_today
@@ -93,6 +94,8 @@ class RememberedIdea:
     """Where it was named last."""
     days: tuple[datetime, ...]
     """Of the meetings where it was named, the earliest first."""
+    became: str = ""
+    """The newest event that came of it, in words: "wird am Sa 12.6.2027 gemacht: Straßenfest"."""
 
     def said_as(self, words: Iterable[str]) -> str:
         """Its line; if words (small letters) are not in it, also the wording that has them."""
@@ -201,6 +204,7 @@ def _remembered(session: Session) -> tuple[RememberedIdea, ...]:
         )
     }
     found = []
+    made = outcomes.of_ideas(session)
     for root, family in families(session).of.items():
         own = ideas[root]
         where = _meetings_of(named, family)
@@ -221,6 +225,7 @@ def _remembered(session: Session) -> tuple[RememberedIdea, ...]:
                     state=IdeaState(own.state),
                     meeting_id=list(where)[-1],
                     days=tuple(where.values()),
+                    became=next((made[each][-1].line for each in family if each in made), ""),
                 )
             )
     return tuple(sorted(found, key=lambda idea: idea.number))

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ..attendance.models import Sitting
 from ..core.telling import Happened
+from ..outcomes import Outcome
 from .memory import EarlierIdea
 from .models import IdeaState, PhoneIdeas, TaskState
 from .phone_ideas import SentRow
@@ -124,6 +125,8 @@ class WishRow:
     wording: str
     numbers: tuple[int, ...]
     """Of the ideas that it comes from, in the order in which they were named."""
+    became: tuple[Outcome, ...] = ()
+    """The events that were made of it."""
 
 
 @dataclass(frozen=True)

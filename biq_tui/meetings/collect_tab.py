@@ -16,9 +16,10 @@ from ..core.language import N_, _, ngettext
 from ..ui.item_list import Item, ItemList, Tone
 from . import wall
 from .board import IdeaRow
-from .idea_files import ideas_in
+from .idea_files import ideas_in, table_pasted, without_heading
 from .idea_text import as_typed, lines_of
 from .ideas_line import (
+    ADD_LATE,
     GRAMMAR,
     Look,
     groups_of,
@@ -194,8 +195,10 @@ class CollectTab(MeetingTab):
     # Doing -------------------------------------------------------------------------------------
 
     async def run_command(self, command: str) -> None:
-        """An idea comes into the line."""
-        if command == "change":
+        """An idea comes into the line; or something may be added after the end."""
+        if command == ADD_LATE:
+            self._look = replace(self._look, adds_late=True)
+        elif command == "change":
             (number,) = self.screen.intention.args
             idea = self.board.by_number[number]
             self._look = replace(self._look, editing=number, was=idea.text)
@@ -226,12 +229,13 @@ class CollectTab(MeetingTab):
         if self._waiting.marked is not None:
             return False  # it is meant as its short line
         file = self.dropped(text)
-        if file is None and len(lines_of(text)) < 2:
-            return False
-        if file is None:
-            self._take_lines(lines_of(text))
-        else:
+        if file is not None:
             self.screen.run_worker(self._take_file(file), group="file", exclusive=True)
+            return True
+        if len(lines_of(text)) < 2:
+            return False
+        table = self._as_typed(table_pasted(text))
+        self._take_lines(table or lines_of(without_heading(text)))
         return True
 
     async def _take_file(self, file: Path) -> None:
@@ -254,8 +258,11 @@ class CollectTab(MeetingTab):
 
     def _lines_in(self, file: Path) -> tuple[str, ...]:
         """A file's ideas as they would be typed. Raises Refused if they can't be taken."""
+        return self._as_typed(ideas_in(file))
+
+    def _as_typed(self, found: Iterable[tuple[str, int]]) -> tuple[str, ...]:
         groups = groups_of(self.board)
-        return tuple(as_typed(text, said, "", groups) for text, said in ideas_in(file))
+        return tuple(as_typed(text, said, "", groups) for text, said in found)
 
     def left(self) -> None:
         """Another tab: an idea that is being changed, and what was pasted, wait here."""

@@ -166,12 +166,32 @@ def ideas_in(file: Path) -> tuple[tuple[str, int], ...]:
     else:
         text = _decoded(raw)
         found = _from_json(text) if file.suffix.casefold() == ".json" else _from_text(text)
-    ideas = tuple((words, min(max(said, 1), MOST_SAID)) for words, said in found if words)
+    ideas = _whole(found)
     if not ideas:
         raise Refused(_("No ideas were found in this file. Nothing was changed."))
     if len(ideas) > MOST_IDEAS:
         raise Refused(_(_LARGE))
     return ideas
+
+
+def table_pasted(text: str) -> tuple[tuple[str, int], ...]:
+    """Text, and how often it was said, of every idea in pasted cells of a spreadsheet.
+
+    Empty if their first row does not name the columns: then they are lines as any others.
+    """
+    first = text.lstrip().partition("\n")[0]
+    if not ("\t" in first or ";" in first) or all(_titles(first, sign) is None for sign in "\t;"):
+        return ()
+    try:
+        return _whole(_from_text(text.lstrip()))
+    except Refused:
+        return ()
+
+
+def without_heading(text: str) -> str:
+    """Pasted lines without a first one that is only what such a list is called: "Ideen:"."""
+    first, _end, rest = text.lstrip().partition("\n")
+    return rest if first.strip().rstrip(":").casefold() in TEXT else text
 
 
 def _from_json(text: str) -> list[tuple[str, int]]:
@@ -196,7 +216,7 @@ def _from_text(text: str) -> list[tuple[str, int]]:
     text = text.lstrip("\ufeff\r\n")
     first = text.partition("\n")[0]
     for delimiter in (";", "\t", ","):
-        if _columns([name.strip().strip('"') for name in first.split(delimiter)]) is None:
+        if _titles(first, delimiter) is None:
             continue
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
@@ -227,6 +247,16 @@ def _from_rows(rows: Sequence[Sequence[str]]) -> list[tuple[str, int]] | None:
         return None
     place, times = columns
     return [(_cell(row, place), _count(_cell(row, times))) for row in rows[1:]]
+
+
+def _whole(found: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Without empty ones, each said as often as an idea can be."""
+    return tuple((words, min(max(said, 1), MOST_SAID)) for words, said in found if words)
+
+
+def _titles(first: str, delimiter: str) -> tuple[int, int | None] | None:
+    """`_columns` of a first line."""
+    return _columns([name.strip().strip('"') for name in first.split(delimiter)])
 
 
 def _columns(names: Sequence[str]) -> tuple[int, int | None] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ..attendance.models import Sitting
 from ..core.dates import full_date
 from ..core.intention import Intention
 from ..core.language import N_, _
@@ -33,6 +34,12 @@ GRAMMAR = (
 )
 
 
+ADD_LATE = "add_late"
+"""The command of the yes to adding something after the end."""
+
+_ADDING = (ideas.collect, ideas.collect_many, ideas.say_again)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the facilitator sees when she presses a key."""
@@ -49,6 +56,8 @@ class Look:
     """Lines that were pasted and wait for an Enter."""
     sent: int | None = None
     """Id of the marked idea from a phone, which waits for a look."""
+    adds_late: bool = False
+    """She has said that she adds something although the meeting has ended."""
 
 
 def groups_of(board: Board) -> Mapping[str, int]:
@@ -65,7 +74,21 @@ def in_the_line(idea: IdeaRow, board: Board) -> str:
 
 
 def read_idea(text: str, look: Look) -> Intention:
-    """What Enter will do with `text`."""
+    """What Enter will do with `text`.
+
+    Before something is added to a meeting that has ended it asks once: what was forgotten is
+    welcome, but somebody may have opened last week's meeting by mistake.
+    """
+    intention = _read_idea(text, look)
+    if look.board.sitting is not Sitting.ENDED or intention.use_case not in _ADDING:
+        return intention
+    if look.adds_late:
+        return replace(intention, hint=f"{intention.hint}   " + _("Added afterwards."))
+    asks = _("This meeting has ended. Add something to it?   Enter: yes   Esc: no")
+    return Intention(asks, command=ADD_LATE, keeps_text=True)
+
+
+def _read_idea(text: str, look: Look) -> Intention:
     if look.pasted:
         return _read_pasted(text, look)
     if look.sent is not None:

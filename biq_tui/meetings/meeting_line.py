@@ -1,10 +1,11 @@
-"""How a new meeting is typed: a day, a time, and what it is about. Pure.
+"""How a new meeting is typed: a day, a time, where it is and what it is about. Pure.
 
-`17.3. 18:00 Was fehlt im Quartier?` · `Mi 17.3. 18-20 Uhr` · `in 2 Wochen 18:30`
+`17.3. 18:00 Was fehlt im Quartier?` · `Mi 17.3. 18-20, Haus am Park` · `in 2 Wochen 18:30`
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -32,6 +33,8 @@ class When:
     day: date
     times: tuple[time, time] | None
     rest: str
+    comma: bool = False
+    """Whether one stands between the times and the rest."""
 
     @property
     def starts_at(self) -> datetime:
@@ -64,11 +67,18 @@ def when_of(text: str) -> When | None:
             refused = refused or error
             continue
         if times is not None:
-            return When(day, times, " ".join(words[count + used :]))
+            return _and_the_rest(day, times, words[count:], used)
         only_day = only_day or When(day, None, " ".join(words[count:]))
     if only_day is None and refused is not None:
         raise refused
     return only_day
+
+
+def _and_the_rest(day: date, times: tuple[time, time], words: list[str], used: int) -> When:
+    """`words` begin with the times, which are so many of them."""
+    rest = " ".join(words[used:])
+    comma = words[used - 1].endswith(",") or rest.startswith(",")
+    return When(day, times, rest.removeprefix(",").strip(), comma)
 
 
 def _times(words: list[str]) -> tuple[tuple[time, time] | None, int]:
@@ -83,8 +93,11 @@ def _times(words: list[str]) -> tuple[tuple[time, time] | None, int]:
     return None, 0
 
 
-def read_meeting(text: str) -> Intention | None:
-    """What Enter will do with what follows the word "meeting"; None if that is no day."""
+def read_meeting(text: str, venues: Iterable[str] = ()) -> Intention | None:
+    """What Enter will do with what follows the word "meeting"; None if that is no day.
+
+    `venues`: places that are known here. Without a place it is where the last meeting was.
+    """
     try:
         when = when_of(text)
     except Refused as refusal:
@@ -93,8 +106,24 @@ def read_meeting(text: str) -> Intention | None:
         return None
     if when.times is None:
         return Intention(_("At what time?  meeting 17.3. 18:00 What is missing here?"))
-    topic = clean(when.rest, TOPIC_LENGTH)
+    topic, venue = _topic_and_place(when, venues)
     day = agenda.day_in_words(when.starts_at)
     told = sentence(sentences.MADE, date=agenda.title_of(topic), day=day)
-    args = (topic, when.starts_at, when.ends_at)
-    return Intention(_("Enter: {sentence}").format(sentence=told), agenda.make_meeting, args, told)
+    args = (topic, when.starts_at, when.ends_at, venue)
+    where = "   " + _("Place: {venue}.").format(venue=venue) if venue else ""
+    hint = _("Enter: {sentence}").format(sentence=told) + where
+    return Intention(hint, agenda.make_meeting, args, told)
+
+
+def _topic_and_place(when: When, venues: Iterable[str]) -> tuple[str, str]:
+    """A comma behind the times leads to a place, unless a question follows; one further on only to
+    a place that is known."""
+    first, _comma, more = when.rest.partition(",")
+    if when.comma and "?" not in first:
+        topic, venue = more, first
+    else:
+        topic, comma, last = when.rest.rpartition(",")
+        known = {name.casefold(): name for name in venues if name}
+        venue = known.get(last.strip().casefold(), "") if comma else ""
+        topic = topic if venue else when.rest
+    return clean(topic, TOPIC_LENGTH), clean(venue, agenda.VENUE_LENGTH)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,7 +70,8 @@ def read_meetings(text: str, scene: Scene) -> Intention:
     if (said := read_change(typed, look)) is not None:
         return said
     stops = found(typed, scene)
-    if (planned := _planned(typed, stops)) is not None:
+    venues = [row.venue for row in scene.seen.all]
+    if (planned := _planned(typed, stops, venues)) is not None:
         return planned
     if not stops:
         return _nothing(typed, scene)
@@ -114,7 +116,7 @@ def _holds(text: str, words: list[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _planned(typed: str, stops: tuple[Stop, ...]) -> Intention | None:
+def _planned(typed: str, stops: tuple[Stop, ...], venues: Iterable[str]) -> Intention | None:
     """A new meeting, if the text is a day and a time; a day alone may be searched for."""
     first, _space, rest = typed.partition(" ")
     what = rest if first.casefold() in MEETING and rest else typed
@@ -124,7 +126,7 @@ def _planned(typed: str, stops: tuple[Stop, ...]) -> Intention | None:
         return Intention(refusal.sentence)
     if when is None or (when.times is None and stops):
         return None
-    return read_meeting(what)
+    return read_meeting(what, venues)
 
 
 def _nothing(typed: str, scene: Scene) -> Intention:

@@ -179,7 +179,8 @@ class MeetingsScreen(HomeScreen):
                 said = idea.said_as(self.text.casefold().split())
                 named = _("meeting {days}").format(days=idea.history)
                 stands = STANDS[idea.state]
-                yield self._line(stop, label, said, [named, _(stands) if stands else ""])
+                facts = [idea.became or named, _(stands) if stands else ""]
+                yield self._line(stop, label, said, facts)
 
     def _meeting_line(self, row: MeetingRow) -> Line:
         stop = Stop(Kind.MEETING, row.meeting_id)

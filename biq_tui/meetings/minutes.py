@@ -104,7 +104,7 @@ def minutes_of(
             begins_with_number=True,
         ),
         Section(_("Open questions"), tuple(apart(row.wording) for row in board.questions)),
-        Section(_("This becomes an event"), tuple(_wishes(board))),
+        Section(_("This becomes an event"), tuple(_wishes(board)), numbered=True),
         Section(
             _("We will do this"), tuple(_ideas(board, IdeaState.CHOSEN)), begins_with_number=True
         ),
@@ -212,7 +212,8 @@ def _wishes(board: Board) -> Iterator[str]:
     for row in board.wishes:
         several = len(row.numbers) > 1
         ideas = _("from ideas {numbers}") if several else _("from idea {numbers}")
-        yield f"{apart(row.wording)} ({ideas.format(numbers=listed(row.numbers))})"
+        became = "".join(f" · {apart(outcome.line)}" for outcome in row.became)
+        yield f"{apart(row.wording)} ({ideas.format(numbers=listed(row.numbers))}){became}"
 
 
 def _tasks(board: Board, names: Mapping[int, str], *, is_new: bool) -> Iterator[str]:

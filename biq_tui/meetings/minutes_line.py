@@ -26,6 +26,7 @@ GRAMMAR = (
     (N_("decision We celebrate, but: noise"), N_("What somebody has against it stays on record.")),
     (N_("question Who has a key?"), N_("What nobody could answer.")),
     (N_("meeting 14.4. 18:00"), N_("Plans the next meeting.")),
+    (N_("w1 plan"), N_("Makes an event of wish 1.  w1 w2 plan  makes one of both. w1 opens it.")),
     (N_("d1 remove"), N_("Decision 1 is taken out; q1 is question 1.")),
     (N_("with names"), N_("Names stand in the minutes, if the group wants it.  without names")),
     (N_("save"), N_("Makes files: text, PDF, in simple words, results.")),
@@ -46,8 +47,14 @@ SHORT = frozenset({"kurz", "short"})
 END = frozenset({"ende", "end", "treffen beenden", "beenden"})
 NAMES = {"mit namen": True, "with names": True, "ohne namen": False, "without names": False}
 REMOVE = frozenset({"weg", "remove"})
+PLAN = frozenset({"planen", "machen", "plan"})
+ONE_MORE = frozenset({"noch einmal planen", "one more", "ja planen", "planen ja", "plan yes"})
 
 _PLACED = re.compile(r"([bfdq]) ?(\d{1,2}) (\w+)")
+_WISHES = re.compile(
+    r"(?:w ?|wunsch |wünsche |wish |wishes )"
+    r"(\d{1,2}(?:(?:[ ,+]+| und | and )w? ?\d{1,2})*)(?: (.+))?"
+)
 _HOW = re.compile(
     r"(?:\d{1,3} (?:ja|yes|dafür|nein|no|dagegen|enthaltung(?:en)?|enthalten|abstained)"
     r"|ohne widerspruch|einstimmig|im gespräch|without objection|unanimous(?:ly)?|by talking)"
@@ -93,6 +100,8 @@ def read_minutes(text: str, look: Look) -> Intention:
         return Intention(_enter(told), results.use_names, (board.meeting_id, wanted), told)
     if found := _PLACED.fullmatch(word):
         return _remove(found[1], int(found[2]), found[3], board)
+    if found := _WISHES.fullmatch(word):
+        return _wishes(found[1], found[2] or "", board)
     first, _space, rest = typed.partition(" ")
     first, rest = first.casefold().rstrip(":"), rest.strip()
     if first in DECISION:
@@ -147,6 +156,28 @@ def _question(rest: str, board: Board) -> Intention:
     wording = clean(rest, WORDING_LENGTH)
     told = sentence(sentences.ASKED, question=wording)
     return Intention(_enter(told), results.ask, (board.meeting_id, wording), told)
+
+
+def _wishes(typed: str, rest: str, board: Board) -> Intention:
+    """Wishes become an event, or the one that was made of them is opened. The app does both."""
+    places = list(dict.fromkeys(map(int, re.findall(r"\d+", typed))))
+    if no := next((place for place in places if not 1 <= place <= len(board.wishes)), None):
+        return Intention(_("There is no wish {number}.").format(number=no))
+    rows = [board.wishes[place - 1] for place in places]
+    made = next((row.became[-1] for row in rows if row.became), None)
+    if made is not None and rest not in ONE_MORE:
+        opens = _("Enter: opens “{title}”.").format(title=made.title)
+        again = _("Another event of it:  w{number} plan yes").format(number=places[0])
+        return Intention(f"{opens}   {again}", command=f"event {made.event_id}")
+    if rest not in PLAN | ONE_MORE:
+        return Intention(_("w{number} plan  makes an event of it.").format(number=typed))
+    hint = (
+        _("Enter: the wishes become one event: {event}")
+        if len(rows) > 1
+        else _("Enter: the wish becomes an event: {event}")
+    )
+    wishes = " ".join(f"{row.wish_id}" for row in rows)
+    return Intention(hint.format(event=rows[0].wording), command=f"plan {wishes}")
 
 
 def _remove(kind: str, number: int, word: str, board: Board) -> Intention:

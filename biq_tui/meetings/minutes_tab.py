@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from ..core.errors import Refused
 from ..core.intention import Intention
 from ..core.language import N_, _
 from ..delivering import Delivery, Told, deliver
@@ -103,8 +104,20 @@ class MinutesTab(MeetingTab):
             deliver(self.screen, self._save, onto_stick=command == "save_stick")
         elif command in ("print", "print_short"):
             deliver(self.screen, partial(self._print, short=command == "print_short"))
+        elif command.startswith("event "):
+            await self.screen.app.open_event(int(command.partition(" ")[2]))
+        elif command.startswith("plan "):
+            await self._plan(tuple(map(int, command.split()[1:])))
         elif command == "ended":
             self.screen.tell(await self.screen.app.end_sitting(self.board.gathering_id))
+
+    async def _plan(self, wishes: tuple[int, ...]) -> None:
+        """An event of these wishes; one may have been taken back meanwhile."""
+        try:
+            await self.screen.app.plan_wishes(wishes)
+        except Refused as refusal:
+            await self.screen.read_anew()
+            self.screen.say(refusal.sentence)
 
     def _save(self, _told: Told) -> Delivery:
         """Make and save everything. Blocks; belongs into a thread."""

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from .. import outcomes
 from ..attendance.models import Gathering, Kind, Presence, Sitting, State
 from ..core import clock, journal
 from ..core.errors import Refused
@@ -84,7 +85,7 @@ def board(session: Session, meeting_id: int, station: str) -> Board:
         tasks=_tasks(execute, meeting_id, meeting.starts_at),
         decisions=_decisions(execute, meeting_id),
         questions=_questions(execute, meeting_id),
-        wishes=_wishes(execute, meeting_id),
+        wishes=_wishes(session, meeting_id),
         parked=earlier(session, meeting_id, IdeaState.PARKED),
         next_meeting=following,
         next_idea=(execute(select(func.max(col(Idea.number)))).scalar() or 0) + 1,
@@ -272,8 +273,8 @@ def _questions(execute: Any, meeting_id: int) -> tuple[QuestionRow, ...]:
     )
 
 
-def _wishes(execute: Any, meeting_id: int) -> tuple[WishRow, ...]:
-    rows = execute(
+def _wishes(session: Session, meeting_id: int) -> tuple[WishRow, ...]:
+    rows = session.connection().execute(
         select(col(Wish.id), col(Wish.wording), col(Idea.number))
         .join(WishIdea, col(WishIdea.wish_id) == col(Wish.id))
         .join(Idea, col(Idea.id) == col(WishIdea.idea_id))
@@ -282,5 +283,10 @@ def _wishes(execute: Any, meeting_id: int) -> tuple[WishRow, ...]:
     )
     numbers: dict[tuple[int, str], list[int]] = {}
     for wish_id, wording, number in rows:
-        numbers.setdefault((wish_id, wording), []).append(number)
-    return tuple(WishRow(*wish, tuple(its)) for wish, its in numbers.items())
+        numbers.setdefault((wish_id or 0, wording), []).append(number)
+    if not numbers:
+        return ()
+    became = outcomes.of_wishes(session, [wish_id for wish_id, _wording in numbers])
+    return tuple(
+        WishRow(*wish, tuple(its), became.get(wish[0], ())) for wish, its in numbers.items()
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from rich.cells import cell_len
 from textual import on
@@ -10,7 +11,9 @@ from textual.events import Resize
 from textual.timer import Timer
 from textual.widget import Widget
 
+from ..attendance.models import Sitting
 from ..core import clock
+from ..core.errors import Refused
 from ..core.intention import Intention, UseCase
 from ..core.language import _, ngettext
 from ..ui.frame import FIXED_ROWS, WIDE, Step
@@ -47,8 +50,8 @@ class MeetingScreen(BiqScreen):
 
     KEEPS_UNDONE = True
 
-    def __init__(self, first: Board) -> None:
-        """`first`: the meeting as it was when the screen was opened."""
+    def __init__(self, first: Board, tab: str = "") -> None:
+        """`first`: the meeting as it was when the screen was opened; `tab`: the open one's ID."""
         super().__init__()
         self.board = first
         self.shows_time = True
@@ -64,6 +67,8 @@ class MeetingScreen(BiqScreen):
             self._tasks,
             MinutesTab(self),
         )
+        ids = [each.ID for each in self._tabs]
+        self.set_reactive(MeetingScreen.current_tab, ids.index(tab) if tab in ids else AGENDA)
         self._pause: Timer | None = None
 
     @property
@@ -109,18 +114,20 @@ class MeetingScreen(BiqScreen):
             return said
         seen = self.board
         topic = _("Topic: {topic}").format(topic=seen.topic) if seen.topic else ""
+        has_ended = seen.sitting is Sitting.ENDED
+        ended = [_("This meeting has ended.")] if has_ended else []
         facts = []
         if seen.ideas:
             facts.append(ngettext("{n} idea.", "{n} ideas.", len(seen.ideas)))
-        facts += [self._time_left()] if self.shows_time else []
+        facts += [self._time_left()] if self.shows_time and not has_ended else []
         if seen.people is not None:
             facts.append(
                 ngettext("{n} person in the room.", "{n} people in the room.", seen.people)
             )
-        facts = [fact for fact in (topic, *facts) if fact]
-        if cell_len("   ".join(facts)) >= self.size.width and topic:
-            facts = [*facts[1:], topic]  # a long topic gives way to the numbers
-        return "   ".join(facts) or _("The meeting begins.")
+        said = "   ".join(filter(None, (*ended, topic, *facts)))
+        if cell_len(said) >= self.size.width:  # a long topic gives way to the numbers
+            said = "   ".join(filter(None, (*ended, *facts, topic)))
+        return said or _("The meeting begins.")
 
     def _time_left(self) -> str:
         """What is left of the point in hand; it says so and does nothing."""
@@ -191,6 +198,7 @@ class MeetingScreen(BiqScreen):
             self._collect.opened()
         super().watch_current_tab(before, after)
         if self.is_mounted:
+            self.app.remember_tab(self.place, self.tab.ID)
             self.run_worker(self.read_anew(), group="tab", exclusive=True)
 
     def on_resize(self, _event: Resize) -> None:
@@ -207,9 +215,13 @@ class MeetingScreen(BiqScreen):
             self._collect.typed(event.value)
 
     async def _look_at_urn(self) -> None:
-        """A vote by phone is told by no journal."""
-        if self.tab is self._vote and self.app.screen is self and await self._vote.look():
-            await self.read_anew()
+        """A vote by phone is told by no journal, and changes nothing but its balance."""
+        if self.tab is not self._vote or self.app.screen is not self:
+            return
+        with suppress(Refused):  # the look at the journal says so
+            if await self._vote.look():
+                await self._vote.reload()
+                self.show_intention()
 
     def after_pause(self, seconds: float, step: Callable[[], None]) -> None:
         """Take a step once nobody has asked for one for so long."""

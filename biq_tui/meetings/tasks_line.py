@@ -5,22 +5,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from ..core import clock
-from ..core.date_words import folded, read_date
+from ..core.date_words import folded
 from ..core.dates import day_words
 from ..core.errors import Refused
 from ..core.intention import Intention, UseCase
 from ..core.language import N_, _
+from ..core.parts import STATES, VERBATIM, all_parts, from_the_right, numbered, read_until
 from ..core.telling import sentence
 from ..core.text import clean
 from ..people.directory import Known
 from ..people.who import NOBODY, Unclear, Who
 from . import sentences, tasks
 from .board import Board, TaskRow
-from .idea_text import VERBATIM
 from .models import TASK_LENGTH, TaskState
 from .who import HasTasks, Look
 
@@ -38,16 +37,6 @@ GRAMMAR = (
     (N_("4 open"), N_("Task 4 is open again.")),
 )
 
-STATES = {
-    "erledigt": TaskState.DONE,
-    "fertig": TaskState.DONE,
-    "done": TaskState.DONE,
-    "offen": TaskState.OPEN,
-    "open": TaskState.OPEN,
-    "entfällt": TaskState.DROPPED,
-    "entfaellt": TaskState.DROPPED,
-    "dropped": TaskState.DROPPED,
-}
 NEXT_MEETING = frozenset(
     {
         "vor dem treffen", "vor dem nächsten treffen", "bis zum treffen", "zum treffen",
@@ -55,8 +44,6 @@ NEXT_MEETING = frozenset(
         "before the meeting", "before the next meeting", "next meeting",
     }
 )  # fmt: skip
-_UNTIL = re.compile(r"(?:bis zum|bis|until|by) ", re.IGNORECASE)
-_NUMBER = re.compile(r"(\d{1,6})(?:\s+|(?=[=+])|$)(.*)", re.DOTALL)
 
 
 def read_task(text: str, look: Look[Board]) -> Intention:
@@ -67,8 +54,8 @@ def read_task(text: str, look: Look[Board]) -> Intention:
             return _read_empty(look)
         if typed.startswith(VERBATIM):
             return _new(typed[1:].strip(), None, None, look)
-        found = _NUMBER.fullmatch(typed)
-        changing = _change(int(found[1]), found[2].strip(), look) if found else None
+        found = numbered(typed)
+        changing = _change(*found, look) if found else None
         return changing or _read_new(typed, look)
     except (Refused, Unclear) as said:
         return Intention(str(said))
@@ -76,10 +63,9 @@ def read_task(text: str, look: Look[Board]) -> Intention:
 
 def read_change(text: str, look: Look[HasTasks]) -> Intention | None:
     """What Enter will do with what is said of a task; None if `text` says nothing of one."""
-    found = _NUMBER.fullmatch(clean(text, TASK_LENGTH * 4))
-    rest = found[2].strip() if found else ""
+    found = numbered(clean(text, TASK_LENGTH * 4))
     try:
-        return _change(int(found[1]), rest, look) if found and rest else None
+        return _change(*found, look) if found and found[1] else None
     except (Refused, Unclear) as said:
         return Intention(str(said))
 
@@ -100,18 +86,8 @@ def _read_empty(look: Look[Board]) -> Intention:
 
 
 def _read_new(typed: str, look: Look[Board]) -> Intention:
-    parts = [part.strip() for part in typed.split(",")]
-    due: date | None = None
-    who: Who | None = None
-    while len(parts) > 1:
-        if due is None and (day := _day(parts[-1], look.board)) is not None:
-            due = day
-        elif who is None and (somebody := look.who(parts[-1])) is not None:
-            who = somebody
-        else:
-            break
-        parts.pop()
-    return _new(", ".join(filter(None, parts)), who, due, look)
+    what, (due, who) = from_the_right(typed, (lambda part: _day(part, look.board), look.who))
+    return _new(what, who, due, look)
 
 
 def _new(what: str, who: Who | None, due: date | None, look: Look[Board]) -> Intention:
@@ -168,7 +144,7 @@ def _change(number: int, rest: str, look: Look[HasTasks]) -> Intention | None:
             chosen=number,
         )
     if word in STATES:
-        return _state(task, STATES[word])
+        return _state(task, TaskState(STATES[word]))
     if word in NOBODY:
         return _act(tasks.give, (task.task_id, None), sentences.GIVEN_TO_NOBODY, task, look)
     if rest.startswith("="):
@@ -200,21 +176,13 @@ def _helper(task: TaskRow, rest: str, look: Look[HasTasks]) -> Intention:
 
 
 def _give(task: TaskRow, rest: str, look: Look[HasTasks]) -> Intention | None:
-    parts = [part.strip() for part in rest.split(",") if part.strip()]
-    due: date | None = None
-    person: Known | None = None
-    for part in parts:
-        if due is None and (day := _day(part, look.board)) is not None:
-            due = day
-        elif person is None and (somebody := look.person(part)) is not None:
-            person = somebody
-        else:
-            return None
+    found = all_parts(rest, (lambda part: _day(part, look.board), look.person))
+    if found is None:
+        return None
+    due, person = found
     if person is None and due is not None:
         args: tuple[int | date | None, ...] = (task.task_id, due)
         return _act(tasks.set_due, args, sentences.DUE, task, look, due=due)
-    if person is None:
-        return None
     args = (task.task_id, person.person_id, due)
     message = tasks.given_as(person.person_id, due)
     return _act(tasks.give, args, message, task, look, person, due)
@@ -258,8 +226,7 @@ def _day(part: str, board: HasTasks) -> date | None:
                 _("No next meeting is planned yet. On the page Minutes:  meeting 14.4. 18:00")
             )
         return clock.local(board.next_meeting).date()
-    today = clock.local(clock.now()).date()
-    return read_date(_UNTIL.sub("", words, count=1), today)
+    return read_until(part, clock.local(clock.now()).date())
 
 
 def _task(number: int | None, board: HasTasks) -> TaskRow | None:

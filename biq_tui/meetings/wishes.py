@@ -6,7 +6,7 @@ The pillar of events never looks into the tables of meetings: it gets an `EventW
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -141,6 +141,42 @@ def event_wish(session: Session, wish_id: int) -> EventWish:
         ideas=tuple(_wished(session, known.of[root], found.meeting_id) for root in roots),
         votes=tuple(sorted(chain.from_iterable(votes.values()), key=lambda vote: vote.starts_at)),
     )
+
+
+def receipt(session: Session, wish_id: int) -> dict[str, Any]:
+    """A wish as plain values that JSON can hold, to be handed over. Raises Refused for none.
+
+    `wish_id`, `wording`, `meeting_id`, `topic`, `day`, and `ideas`, each with its fields and with
+    `votes`: `line`, `question`, `day`, `chosen`. Days are in ISO 8601.
+    """
+    seen = event_wish(session, wish_id)
+    known = families(session)
+    return {
+        "wish_id": seen.wish_id,
+        "wording": seen.wording,
+        "meeting_id": seen.meeting_id,
+        "topic": seen.topic,
+        "day": seen.day.isoformat(),
+        "ideas": [
+            {
+                **asdict(idea),
+                "doubles": list(idea.doubles),
+                "names": list(idea.names),
+                "days": [day.isoformat() for day in idea.days],
+                "votes": [
+                    {
+                        "line": vote.line,
+                        "question": vote.question,
+                        "day": vote.day.isoformat(),
+                        "chosen": vote.chosen,
+                    }
+                    for vote in seen.votes
+                    if known.root[vote.idea_id] == idea.idea_id
+                ],
+            }
+            for idea in seen.ideas
+        ],
+    }
 
 
 def _wished(session: Session, family: Sequence[int], meeting_id: int) -> WishedIdea:

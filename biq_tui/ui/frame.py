@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
@@ -176,12 +177,7 @@ class Frame(Screen[None]):
         """Paint the fixed rows."""
         if not self.stands:
             return
-        self.query_one("#where", Bar).left = f" {self.where()}"
-        saved = self.app.trouble or _("everything is saved")
-        facts = [_("PRACTICE")] if self.app.is_example else []
-        self.query_one("#where", Bar).set_class(self.app.is_example, "-practice")
-        facts += [saved, clock.clock_time(clock.now())]
-        self.query_one("#where", Bar).right = " · ".join(facts) + " "
+        self._show_where()
         self.query_one("#state", Bar).left = f" {self.state()}"
         tabs = self.query_one("#tabs", Choices)
         tabs.names = self.tabs()
@@ -196,6 +192,20 @@ class Frame(Screen[None]):
         if self.app.names_hidden and self.key_row is KEYS:
             words[-1] = _("Ctrl+B names back")
         self.query_one("#keys", Choices).names = tuple(words)
+
+    def _show_where(self) -> None:
+        """Row 1; who types gives way where there is no room, and is a name like any other."""
+        bar = self.query_one("#where", Bar)
+        bar.left = f" {self.where()}"
+        bar.set_class(self.app.is_example, "-practice")
+        facts = [self.app.trouble or _("everything is saved"), clock.clock_time(clock.now())]
+        if self.app.is_example:
+            facts.insert(0, _("PRACTICE"))
+        named = [*facts[:-2], self.app.by, *facts[-2:]]
+        has_room = cell_len(f"{bar.left}  {' · '.join(named)} ") <= self.size.width
+        if self.app.by and not self.app.names_hidden and has_room:
+            facts = named
+        bar.right = " · ".join(facts) + " "
 
     def show_event(self) -> None:
         """What just happened, and what Ctrl+Z would take back: said before it is pressed."""

@@ -113,7 +113,7 @@ class HistoryScreen(BiqScreen):
         return tuple(
             entry
             for entry in self._entries
-            if all(word in entry.sentence.casefold() for word in words)
+            if all(word in f"{entry.sentence} {entry.by}".casefold() for word in words)
         )
 
     def _marked_place(self, found: tuple[Happened, ...]) -> int | None:
@@ -124,10 +124,10 @@ class HistoryScreen(BiqScreen):
         return place if stands else None
 
     def _item(self, entry: Happened) -> Item:
-        marked = entry.number == self._marked
-        by = _("by phone") if entry.actor is Actor.PHONE else ""
+        marked, hidden = entry.number == self._marked, self.app.names_hidden
+        by = _("by phone") if entry.actor is Actor.PHONE else "" if hidden else entry.by
         return Item(
-            text="…" if self.app.names_hidden else entry.sentence,
+            text="…" if hidden else entry.sentence,
             label=clock.clock_time(entry.at),
             note=_("taken back") if entry.undone else by,
             sign="▸" if marked else " ",

@@ -5,7 +5,9 @@
 The real program in a pseudo-terminal, on its tab Abstimmen, with an open vote that needs tickets;
 phones in a process of their own that come evenly, whatever the program does: the code, the ballot,
 one POST with its ticket, the thanks. `cast`: from a POST to its answer. `echo`: from a key to its
-letter in the line, idle and while they vote. On SQLite, so every ballot is on the disk.
+letter in the line, idle and while they vote. On SQLite, so every ballot is on the disk. What a
+processor does for a vote, in the thread of the keys and in the others, hardly depends on what else
+the machine is doing; the times do.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import json
 import os
 import socket
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -141,11 +144,14 @@ def main() -> None:
         asyncio.run(all_vote(asked.url, asked.seconds, sys.stdin.read().split()))
         return
     times: dict[str, Milliseconds] = {"echo, idle": [], "echo, voting": [], "cast": []}
+    work: list[tuple[float, ...]] = []
     for _round in range(asked.rounds):
         with tempfile.TemporaryDirectory() as name:
             letters = filled(Path(name), asked.phones)
             with started(Path(name)) as (terminal, url):
+                marks = [terminal.worked()]
                 times["echo, idle"] += typed(terminal, asked.seconds)
+                marks.append(terminal.worked())
                 command = [sys.executable, "-m", "tests.benchmarks.casts", "--url", url]
                 with subprocess.Popen(
                     [*command, "--seconds", f"{asked.seconds}"],
@@ -159,6 +165,12 @@ def main() -> None:
                     phones.stdin.close()
                     times["echo, voting"] += typed(terminal, asked.seconds)
                     answers = [json.loads(line) for line in phones.stdout]
+                marks.append(terminal.worked())
+                start, quiet, end = marks
+                work.append(tuple(
+                    (c - b - (b - a)) / asked.phones
+                    for a, b, c in zip(start, quiet, end, strict=True)
+                ))  # fmt: skip
                 times["cast"] += [took for _status, took in answers]
                 refused = sum(status != 303 for status, _took in answers)
             with closing(sqlite3.connect(Path(name) / DATABASE_FILE)) as database:
@@ -169,6 +181,8 @@ def main() -> None:
     for name, values in times.items():
         shares = "".join(f"{part(values, share):7.1f}" for share in (0.5, 0.95, 1.0))
         print(f"{name:<14}{len(values):>5}{shares}")
+    main, others = (statistics.median(kind) for kind in zip(*work, strict=True))
+    print(f"work for a vote: {main:.1f} ms in the thread of the keys, {others:.1f} in others")
     idle, voting = (part(times[f"echo, {kind}"], 0.95) for kind in ("idle", "voting"))
     print(f"echo p95: {voting / idle:.2f} x idle; aims: 2 x, and 300 ms for a cast")
 

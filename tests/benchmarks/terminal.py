@@ -18,6 +18,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -103,6 +105,18 @@ class Terminal:
             peak = re.search(r"VmHWM:\s+(\d+) kB", status.read())
         assert peak
         return int(peak[1]) / 1024
+
+    def worked(self) -> tuple[float, float]:
+        """Milliseconds that a processor has given to its main thread, and to all the others."""
+        main = others = 0.0
+        for thread in Path(f"/proc/{self.pid}/task").iterdir():
+            with suppress(OSError):  # it has just ended
+                spent = int((thread / "schedstat").read_text(encoding="ascii").split()[0]) / 1e6
+                if thread.name == f"{self.pid}":
+                    main += spent
+                else:
+                    others += spent
+        return main, others
 
     def _draw(self, text: str) -> None:
         text = self._rest + text

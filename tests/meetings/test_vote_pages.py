@@ -418,12 +418,12 @@ async def test_an_answer_tells_nothing_of_other_tickets_and_takes_as_long(
     took: dict[str, list[float]] = {"unknown": [], "used": [], "counted": []}
     for at in range(5):
         for kind, ticket in (("unknown", "BCDFGHJK"), ("used", used), ("counted", good)):
-            began = time.perf_counter()
+            began = time.process_time()
             answer = await phone.post(
                 f"{hall.url}/{'c' * 20 if kind == 'counted' else f'{at:x>20}'}/vote",
                 data={**sent, "ticket": ticket},
             )
-            took[kind].append(time.perf_counter() - began)
+            took[kind].append(time.process_time() - began)
             said[kind] = problem(answer)
     assert said["unknown"].startswith(UNKNOWN)
     assert said["used"] == USED
