@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from .language import N_, _, spoken
+from .settings import Option
 
 LANDS = {
     "BW": "Baden-Württemberg",
@@ -33,6 +34,9 @@ LANDS = {
     "TH": "Thüringen",
 }
 """The sixteen Länder: code and own name."""
+
+LAND = Option("house.land", "HB")
+"""The Land of the house."""
 
 _SCHOOL_HOLIDAYS = {
     "autumn": N_("Autumn holidays"),
@@ -61,7 +65,7 @@ def free_day(day: date, land: str = "HB") -> str:
     Empty for an ordinary day; a day whose school holidays are unknown counts as ordinary
     (see `unknown_years`). KeyError for an unknown Land.
     """
-    names = (_public_holiday(day, land), _school_holiday(day, land))
+    names = (public_holiday(day, land), _school_holiday(day, land))
     return ", ".join(name for name in names if name)
 
 
@@ -76,7 +80,8 @@ def unknown_years(days: Iterable[date], land: str = "HB") -> tuple[int, ...]:
     return tuple(sorted({day.year for day in days if not school_holidays_known(day, land)}))
 
 
-def _public_holiday(day: date, land: str) -> str:
+def public_holiday(day: date, land: str = "HB") -> str:
+    """The name of the public holiday on `day`; "" if it is none. KeyError for an unknown Land."""
     if land not in LANDS:
         raise KeyError(land)
     return _public_holidays(land, day.year, spoken()).get(day, "")

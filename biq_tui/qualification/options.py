@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from ..attendance import notice, room_wifi
 from ..core.errors import Refused
+from ..core.free_days import LAND as LAND
 from ..core.free_days import LANDS
 from ..core.language import N_, _
 from ..core.settings import Option, store, values_of
@@ -94,7 +95,6 @@ def _set_mandatory(write: Write, blocks: str) -> None:
 FACILITATORS = Option("house.facilitators")
 VENUE = Option("house.venue")
 ACCESS = Option("house.access")
-LAND = Option("house.land", "HB")
 UNIT_MINUTES = Option("house.unit_minutes", "45")
 FEE = Option("house.fee", "50")
 """In euros: "50" or "49,50"."""
