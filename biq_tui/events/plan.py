@@ -52,6 +52,7 @@ class EventRow:
     advertised: bool | None
     alcohol: bool | None
     music: bool | None
+    helpers_by_phone: bool
     person_id: int | None
     person: str
     """Who answers for it; "" for nobody."""

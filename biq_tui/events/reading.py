@@ -145,6 +145,7 @@ def event_row(session: Session, event_id: int) -> EventRow | None:
         advertised=row.advertised,
         alcohol=row.alcohol,
         music=row.music,
+        helpers_by_phone=row.helpers_by_phone,
         person_id=row.person_id,
         person=row.name or "",
         series_id=row.series_id,

@@ -49,6 +49,8 @@ class Event(Record, table=True):
     alcohol: bool | None = None
     music: bool | None = None
     """The four questions; None while nobody has answered."""
+    helpers_by_phone: bool = False
+    """Phones in the room are invited to sign up for its shifts."""
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     """Who answers for it."""
     series_id: int | None = Field(default=None, foreign_key="event.id", index=True)

@@ -136,6 +136,7 @@ def _events() -> None:
         sa.Column("advertised", sa.Boolean(), nullable=True),
         sa.Column("alcohol", sa.Boolean(), nullable=True),
         sa.Column("music", sa.Boolean(), nullable=True),
+        sa.Column("helpers_by_phone", sa.Boolean(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("series_id", sa.Integer(), nullable=True),
         sa.Column("copied_from", sa.Integer(), nullable=True),
