@@ -36,6 +36,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 _CHROMIUM_NAMES = (
+    "chromium-headless-shell",  # the same without windows: half the processor time
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -72,6 +73,7 @@ hypothesis.settings.register_profile(
     database=None,
     max_examples=50,
     derandomize=COMPLETE or "CI" in os.environ,  # the run that decides decides the same each time
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],  # how fast the machine is just now
 )
 hypothesis.settings.load_profile("biq")
 

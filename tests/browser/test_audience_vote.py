@@ -32,7 +32,9 @@ def vote(number: int, original: str = "") -> ShownVote:
         how="Hände und Handys. Ein Handy braucht einen Zettel; wer einen hat, hebt keine Hand. "
         "Gleichstand: Wir besprechen es.",
         options=tuple(
-            ShownOption(chr(ord("A") + n), LINES[n % len(LINES)], original, "")
+            ShownOption(
+                chr(ord("A") + n), LINES[n % len(LINES)], original, "", "🎠" if n % 2 else ""
+            )
             for n in range(number)
         ),
         state="Die Abstimmung läuft. Das Ergebnis ist verdeckt.",
@@ -59,6 +61,7 @@ def result(number: int) -> ShownResult:
                 ),
                 LINES[n % len(LINES)],
                 100 - 100 * max(n - 1, 0) // number,
+                "🎠" if n % 2 else "",
             )
             for n in range(number)
         ),
