@@ -76,7 +76,7 @@ def question_taken(question: Question) -> Intention:
     hint = _("Enter: takes this question into the line.  {question}  yes or no").format(
         question=asked
     )
-    return Intention(hint, args=(f"{_(TYPED[question])} ",), command="edit")
+    return Intention(hint, args=(_(TYPED[question]) + " ",), command="edit")
 
 
 def asking(plan: Plan) -> str:

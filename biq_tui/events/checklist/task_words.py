@@ -33,7 +33,8 @@ def note_of(task: TaskRow, plan: Plan, today: date, names_hidden: bool, width: i
         return _joined(when, who)
     last = last_day(task, plan.event.day)
     is_possible = last is not None and last >= today
-    said = _joined(f"! {when} {_('still possible') if is_possible else _('too late')}", who)
+    how = _("still possible") if is_possible else _("too late")
+    said = _joined(f"! {when} {how}", who)
     return said if cell_len(said) <= width else _joined(f"! {when}", who)
 
 
