@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .core import clock
 from .core.dates import start_of_today
 from .core.revision import HEAD
 
@@ -51,6 +52,25 @@ class Date:
     """Keys of the papers that were made for it."""
     kind: str = "block"
     """What people gather for: "block", "meeting" or "event"."""
+    event_id: int | None = None
+    """The event it is the date of; None for any other date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Something for an event that should have been done, or answered, by now."""
+
+    event_id: int
+    gathering_id: int | None
+    title: str
+    """The event's."""
+    what: str
+    """The task, or what is to be given; it may say a name."""
+    day: date
+    """Until when it was due."""
+    is_pledge: bool = False
+    institution: str = ""
+    """Of a pledge: who was asked; "" for a neighbour or nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +103,8 @@ class Overview:
     """Tasks of all meetings that are still to be done."""
     late_tasks: tuple[str, ...] = ()
     """What of them should have been done by now, the oldest first; without names."""
+    late_at_events: tuple[Late, ...] = ()
+    """What of all events is late, the oldest first."""
 
     @property
     def is_empty(self) -> bool:
@@ -163,17 +185,20 @@ SELECT g.id, g.title, g.venue, g.starts_at, g.ends_at, g.sitting,
   (SELECT count(*) FROM presence p
     WHERE p.gathering_id = g.id AND p.state = 'present' AND p.person_id {_COUNTS}),
   (SELECT count(*) FROM arrival a WHERE a.gathering_id = g.id AND a.fate = 'waiting'),
-  (SELECT min(d.run_id) FROM course_date d WHERE d.gathering_id = g.id), g.kind
+  (SELECT min(d.run_id) FROM course_date d WHERE d.gathering_id = g.id), g.kind, v.id
 FROM gathering g
+LEFT JOIN event v ON v.gathering_id = g.id
+WHERE coalesce(v.state, '') <> 'cancelled'
 """
 
-_COMING = f"{_DATES} WHERE g.ends_at >= :since ORDER BY g.starts_at, g.id LIMIT :most"
+_COMING = f"{_DATES} AND g.ends_at >= :since ORDER BY g.starts_at, g.id LIMIT :most"
 _UNFINISHED = (
-    f"{_DATES} WHERE g.ends_at < :since AND g.sitting <> 'ended'"
+    f"{_DATES} AND g.ends_at < :since AND g.sitting <> 'ended'"
+    " AND coalesce(v.state, '') NOT IN ('done', 'evaluated')"
     " ORDER BY g.starts_at, g.id LIMIT :most"
 )
 _LAST = (
-    f"{_DATES} WHERE g.ends_at < :since AND g.sitting = 'ended'"
+    f"{_DATES} AND g.ends_at < :since AND g.sitting = 'ended'"
     " ORDER BY g.starts_at DESC, g.id DESC LIMIT 1"
 )
 
@@ -212,6 +237,26 @@ SELECT number, what, due FROM task WHERE state = 'open'
 ORDER BY due IS NULL, due, number
 """
 
+_EVENT_TASKS = """
+SELECT v.id, v.gathering_id, v.title, t.what, t.due, t.offset_days, g.starts_at
+FROM event_task t
+JOIN event v ON v.id = t.event_id
+LEFT JOIN gathering g ON g.id = v.gathering_id
+WHERE t.state = 'open' AND v.state NOT IN ('cancelled', 'evaluated')
+ORDER BY v.id, t.number
+"""
+
+_PLEDGES_DUE = """
+SELECT v.id, v.gathering_id, v.title, p.what, p.due, o.name
+FROM pledge p
+JOIN event v ON v.id = p.event_id
+LEFT JOIN event_partner ep ON ep.id = p.partner_id
+LEFT JOIN organisation o ON o.id = ep.organisation_id
+WHERE p.state IN ('needed', 'asked', 'no_answer') AND p.due IS NOT NULL
+  AND v.state NOT IN ('cancelled', 'done', 'evaluated')
+ORDER BY v.id, p.number
+"""
+
 MOST_LATE = 3
 """So many late tasks are named: more would frighten, and every meeting shows them all."""
 
@@ -241,6 +286,7 @@ def _read(rows: Rows) -> Overview:
         people=people,
         open_tasks=len(tasks),
         late_tasks=_late(tasks, since.date()),
+        late_at_events=_late_at_events(rows(_EVENT_TASKS), rows(_PLEDGES_DUE), since.date()),
     )
 
 
@@ -253,7 +299,7 @@ def _needs(rows: Iterable[Sequence[Any]]) -> dict[int, Counter[str]]:
 
 
 def _date(row: Sequence[Any]) -> Date:
-    gathering_id, title, venue, starts_at, ends_at, sitting, *counts, run_id, kind = row
+    gathering_id, title, venue, starts_at, ends_at, sitting, *counts, run_id, kind, event = row
     listed, excused, here, were, waits = counts
     return Date(
         gathering_id=gathering_id,
@@ -269,6 +315,7 @@ def _date(row: Sequence[Any]) -> Date:
         waiting=waits,
         run_id=run_id,
         kind=kind,
+        event_id=event,
     )
 
 
@@ -276,10 +323,33 @@ def _late(tasks: Iterable[Sequence[Any]], today: date) -> tuple[str, ...]:
     """12 Plakat drucken (3.3.): what should have been done before today."""
     late = []
     for number, what, due in tasks:
-        day = date.fromisoformat(due) if isinstance(due, str) else due
+        day = _day(due)
         if day is not None and day < today:
             late.append(f"{number} {what} ({day.day}.{day.month}.)")
     return tuple(late[:MOST_LATE])
+
+
+def _late_at_events(
+    tasks: Iterable[Sequence[Any]], pledges: Iterable[Sequence[Any]], today: date
+) -> tuple[Late, ...]:
+    """What should have been done or answered before today, the oldest first."""
+    late = []
+    for event_id, gathering_id, title, what, due, offset, starts_at in tasks:
+        day = _day(due)
+        if day is None and offset is not None and starts_at is not None:
+            day = clock.local(_moment(starts_at)).date() + timedelta(days=offset)
+        if day is not None and day < today:
+            late.append(Late(event_id, gathering_id, title, what, day))
+    for event_id, gathering_id, title, what, due, institution in pledges:
+        day = _day(due)
+        if day is not None and day < today:
+            late.append(Late(event_id, gathering_id, title, what, day, True, institution or ""))
+    return tuple(sorted(late, key=lambda each: each.day))[:MOST_LATE]
+
+
+def _day(stored: str | date | None) -> date | None:
+    """SQLite keeps days as text."""
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
 def _course(row: Sequence[Any]) -> Course:

@@ -54,13 +54,13 @@ async def test_tab_and_the_mouse_turn_the_tabs_of_the_house(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with started(folder_of(tmp_path, course), size) as room:
-        for tab in ("Kurs", "Treffen", "Menschen", "Heute"):
+        for tab in ("Kurs", "Treffen", "Veranstaltungen", "Menschen", "Heute"):
             await room.press("tab")
             await room.sees(f"[{tab}]")
-        for tab in ("Menschen", "Treffen", "Kurs", "Heute"):
+        for tab in ("Menschen", "Veranstaltungen", "Treffen", "Kurs", "Heute"):
             await room.press("shift+tab")
             await room.sees(f"[{tab}]")
-        for tab in ("Menschen", "Treffen", "Kurs", "Heute"):
+        for tab in ("Menschen", "Veranstaltungen", "Treffen", "Kurs", "Heute"):
             await room.click(f" {tab} ")
             await room.sees(f"[{tab}]")
 
@@ -76,12 +76,16 @@ async def test_each_tab_keeps_its_half_typed_text(tmp_path: Path) -> None:
         await room.sees("[Treffen]")
         await room.type("park")
         await room.press("tab")
+        await room.sees("[Veranstaltungen]")
+        await room.type("fest")
+        await room.press("tab")
         await room.sees("[Menschen]")
         await room.type("ada")
         for tab, text, body in (
             ("Heute", "block 4", "▸ Fr 4.6. 17:00 Block 4 · Die unterstützende Gemeinde!"),
             ("Kurs", "hucht", f"▸ {COURSE}"),
             ("Treffen", "park", ""),
+            ("Veranstaltungen", "fest", "Kalender Monat, Woche, Liste, Stand"),
             ("Menschen", "ada", f"▸ 1 Ada Muster {COURSE}"),
         ):
             await room.press("tab")
@@ -92,7 +96,7 @@ async def test_each_tab_keeps_its_half_typed_text(tmp_path: Path) -> None:
 
 async def test_escape_goes_to_heute_from_every_tab(tmp_path: Path) -> None:
     async with started(folder_of(tmp_path, course)) as room:
-        for turns in (1, 2, 3):
+        for turns in (1, 2, 3, 4):
             await room.press(*["tab"] * turns)
             await room.type("x")
             await room.press("escape")
@@ -107,9 +111,9 @@ async def test_keys_that_come_quicker_than_the_screens_go_to_the_one_that_is_the
     tmp_path: Path,
 ) -> None:
     async with started(folder_of(tmp_path, course)) as room:
-        await room.press("tab", "tab", "tab")
+        await room.press("tab", "tab", "tab", "tab")
         await room.sees("[Menschen]")
-        await room.press("shift+tab", "shift+tab")
+        await room.press("shift+tab", "shift+tab", "shift+tab")
         await room.enter()
         await room.sees(f"BIQ · Kurs {COURSE}")
         await room.press(*["escape"] * 6)

@@ -38,5 +38,5 @@ def test_a_course_made_today_is_there_tomorrow_with_its_last_step(tmp_path: Path
 def test_tabs_pressed_before_the_data_are_open_all_count(tmp_path: Path) -> None:
     with started(*LOCAL, "--data-dir", str(tmp_path / "data")) as biq:
         biq.shows("BIQ · Heute")
-        biq.press("Tab", "Tab", "Tab")
+        biq.press("Tab", "Tab", "Tab", "Tab")
         biq.shows("BIQ · Menschen", "[Menschen]")

@@ -1,0 +1,1 @@
+"""All events on screens: the calendar, the tab of the house, Heute."""
