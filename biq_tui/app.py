@@ -19,7 +19,7 @@ from textual import work
 
 from .core.errors import CannotStart, Refused, Told
 from .core.folders import BACKUP_FOLDER, DATABASE_FILE
-from .core.language import _
+from .core.language import N_, _
 from .core.log import log_fault, stopped
 from .core.signals import end_on_signals
 from .doorkeeper import Doorkeeper
@@ -255,6 +255,7 @@ class BiqApp(Locking):
             first = await self.read(plan, event_id, self.station.id)
             if first.event.venue and self.seen_at(first.event.venue):
                 self.names_hidden = True  # before anything is painted
+            await self.event_door(event_id)
             await self.push_screen(EventScreen(first))
 
     async def plan_wishes(self, wishes: Sequence[int]) -> None:
@@ -334,6 +335,17 @@ class BiqApp(Locking):
         Unless `taking`, a door that is open for another gathering stays there.
         """
         await self._keeper.at_meeting(meeting_id, taking)
+
+    async def event_door(self, event_id: int) -> None:
+        """Bring the door for phones in line with what events invite to, this one first."""
+        await self._keeper.at_event(event_id)
+
+    async def show_code(self, gathering_id: int) -> None:
+        """The code for whatever phones can do there, as large as the screen."""
+        from .meetings.code_screen import CodeScreen
+
+        scan = N_("Scan the picture with your phone. Then choose what you want to do.")
+        await self.push_screen(CodeScreen(gathering_id, scan, N_("Enter: back.")))
 
     async def wrong_ticket(self) -> None:
         """Somebody has typed a ticket that is none: all who try wait for each other."""
@@ -428,6 +440,7 @@ class BiqApp(Locking):
         """After a crash or a restart: the same screen, and phones may go on; locked, if it was."""
         from .attendance.sheet import sheet, still_open
         from .events.lookup import is_there as event_is_there
+        from .events.phone_helpers import inviting_today
         from .events.places import event_of
         from .meetings.lookup import is_there
         from .meetings.phone_ideas import still_inviting
@@ -445,6 +458,8 @@ class BiqApp(Locking):
             await self.open_door(await self.read(sheet, gathering_id, self.station.id))
         elif (inviting := await self.read(still_inviting)) is not None:
             await self.meeting_door(inviting)
+        elif (event_today := await self.read(inviting_today)) is not None:
+            await self.event_door(event_today)
         if meeting_id is not None and not await self.read(is_there, meeting_id):
             meeting_id = None
         if meeting_id is None:

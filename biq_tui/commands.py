@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import (
     count_command,
+    event_commands,
     export_command,
     meeting_commands,
     paper_commands,
@@ -71,6 +72,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     paper_commands.add_commands(commands, shared, _opened)
     export_command.add_commands(commands, shared, _opened)
     meeting_commands.add_commands(commands, shared, _opened)
+    event_commands.add_commands(commands, shared, _opened)
     count_command.add_commands(commands, shared)
     pin_command.add_commands(commands, shared)
 

@@ -20,7 +20,10 @@ from .core.errors import Refused
 from .core.journal import Actor
 from .core.settings import store
 from .core.write import Act, Write
+from .events import example as event_example
 from .meetings import example
+from .meetings.wishes import receipt
+from .outcomes import open_wishes
 from .people.consents import answer
 from .people.models import Allowed, Person
 from .qualification import options, sentences
@@ -46,7 +49,7 @@ _PHONE_PAUSE = (6.0, 12.0)
 
 
 def fill(database: Database, station: str) -> None:
-    """Put the example into an empty database: a course with a date today, and two meetings."""
+    """Put the example into an empty database: a course with a date today, meetings, an event."""
     act = Act(Actor.PROGRAM, station, "")
     today = database.write(act, _make_course, _soon()).result()
     act = Act(Actor.PROGRAM, station, place_of(today))
@@ -55,6 +58,8 @@ def fill(database: Database, station: str) -> None:
     for name in ("Ida Beispiel", "Olha Beispiel", "Murat Beispiel"):
         database.write(phone, service.report, today, secrets.token_hex(8), name).result()
     example.fill(database, station)
+    wish = database.read(open_wishes)[0]
+    event_example.fill(database, station, database.read(receipt, wish.wish_id))
 
 
 async def phones_arrive(report: Callable[[str, str], Awaitable[None]]) -> None:

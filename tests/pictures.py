@@ -61,7 +61,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("heute-80x24", (80, 24), shows="LETZTES MAL"),
+    Picture("heute-80x24", (80, 24), shows="BITTE ERLEDIGEN"),
     Picture(
         "course-80x24",
         (80, 24),

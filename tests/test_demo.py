@@ -16,11 +16,15 @@ from biq_tui.core import clock, journal, language
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
 from biq_tui.core.telling import happened, told
+from biq_tui.events.partners.missing import missing
+from biq_tui.events.reading import plan
 from biq_tui.meetings.all_meetings import all_meetings
 from biq_tui.meetings.places import place_of
 from biq_tui.meetings.reading import board
+from biq_tui.outcomes import of_wishes
 from biq_tui.overview import glance, overview
 from biq_tui.people.models import Person
+from biq_tui.people.organisations import SHIPPED
 from biq_tui.qualification.course import course
 from tests.attendance.rooms import opened
 
@@ -41,8 +45,9 @@ def test_heute_shows_an_evening_that_has_begun_to_fill(example: Database) -> Non
     assert today.sitting == Sitting.OPEN
     assert (today.expected, today.excused, today.here, today.waiting) == (18, 1, 3, 0)
     assert dict(today.needs) == {"Platz für Rollstuhl": 1, "Hörschleife": 1}
-    assert [date.sitting for date in later] == [Sitting.PLANNED] * 5
+    assert [date.sitting for date in later] == [Sitting.PLANNED] * 6
     assert [date.kind for date in later].count("meeting") == 1
+    assert [date.kind for date in later].count("event") == 1
     assert (seen.open_tasks, len(seen.late_tasks)) == (3, 1)
     assert (seen.unfinished, seen.people) == ((), 18)
     assert seen.last is not None
@@ -105,7 +110,7 @@ def test_everything_in_the_journal_of_the_example_is_told(example: Database) -> 
         with language.speaking(spoken), example.reading() as session:
             lines = told(session, journal.heads(session))
         assert all(line.sentence for line in lines)
-        assert len(lines) == 16
+        assert len(lines) == 20
 
 
 def test_the_course_of_the_example_can_be_opened(example: Database) -> None:
@@ -115,6 +120,19 @@ def test_the_course_of_the_example_can_be_opened(example: Database) -> None:
         "Block 4", "Block 5", "Block 6",
     ]  # fmt: skip
     assert seen.facilitators == "Kim, Jan"
+
+
+def test_the_example_has_an_event_that_says_what_is_missing(example: Database) -> None:
+    wish = example.read(of_wishes)
+    ((event,),) = wish.values()
+    seen = example.read(plan, event.event_id, STATION)
+    assert event.line == "wird am Sa 15.5.2027 gemacht: Reparatur-Café"
+    assert missing(seen) == (
+        "Raum (Heimstiftung, bis 26.3.)", "Plakate (Volkshochschule, wenn der Text bald da ist)",
+        "2 Helfende", "40 Euro",
+    )  # fmt: skip
+    assert {pledge.partner for pledge in seen.pledges} == set(SHIPPED)
+    assert any(task.person for task in seen.open_tasks)
 
 
 @pytest.mark.parametrize(

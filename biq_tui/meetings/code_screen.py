@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from ..attendance.phone_door import PhoneDoor, Sign
 from ..core.intention import Intention
-from ..core.language import _
+from ..core.language import N_, _
 from ..ui.bars import Text
 from ..ui.bigtext import BigText
 from ..ui.frame import FIXED_ROWS
@@ -20,6 +20,9 @@ from ..ui.screen import BiqScreen
 
 WORDS_WIDTH = 26
 """Columns beside the code at least; the style sheet says the same."""
+
+SCAN = N_("Scan the picture with your phone. Then write your idea.")
+BACK = N_("Enter: back to the meeting.")
 
 TIGHT, TINY = 28, 24
 """Below so many rows the code takes those of the rules, and those of all but three rows."""
@@ -32,10 +35,11 @@ class CodeScreen(BiqScreen):
     words = getters.query_one("#idea-words", Text)
     address = getters.query_one("#idea-address", BigText)
 
-    def __init__(self, gathering_id: int) -> None:
-        """`gathering_id`: of the meeting whose door is open."""
+    def __init__(self, gathering_id: int, scan: str = SCAN, back: str = BACK) -> None:
+        """`gathering_id`: whose door is open; `scan`, `back`: what the code and Enter are for."""
         super().__init__()
         self._gathering_id = gathering_id
+        self._scan, self._back = scan, back
 
     def where(self) -> str:
         """Row 1."""
@@ -55,7 +59,7 @@ class CodeScreen(BiqScreen):
 
     def read(self, text: str) -> Intention:  # noqa: ARG002 - there is nothing to type
         """Enter goes back, as Esc does."""
-        return Intention(_("Enter: back to the meeting."), command="back")
+        return Intention(_(self._back), command="back")
 
     async def run_command(self, command: str) -> None:
         """Back."""
@@ -73,7 +77,7 @@ class CodeScreen(BiqScreen):
         self.set_class(not fitting, "-words-only")
         self.code.data = sign.url
         self.address.content = sign.short
-        self.words.text = "\n".join(words_of(sign))
+        self.words.text = "\n".join(words_of(sign, self._scan))
 
     def on_resize(self, _event: Resize) -> None:
         """Another size, another code."""
@@ -86,17 +90,16 @@ def sign_of(door: PhoneDoor, gathering_id: int) -> Sign:
     return door.sign if door.gathering_id == gathering_id else Sign()
 
 
-def words_of(sign: Sign) -> tuple[str, ...]:
+def words_of(sign: Sign, scan: str = SCAN) -> tuple[str, ...]:
     """What to do with the code, or why there is none."""
     if not sign.url:
         return (sign.problem or _("The page for phones is not open yet. One moment, please."),)
-    scan = _("Scan the picture with your phone. Then write your idea.")
     if sign.wifi is None:
-        return tuple(filter(None, (sign.notice, scan)))
+        return tuple(filter(None, (sign.notice, _(scan))))
     key = sign.wifi.password
     return (
         *filter(None, [sign.notice]),
         _("1  Wi-Fi: {name}").format(name=sign.wifi.ssid),
         _("Password: {password}").format(password=key) if key else _("No password."),
-        f"2  {scan}",
+        "2  " + _(scan),
     )

@@ -13,6 +13,7 @@ from ..core import telling
 from ..core.errors import Refused
 from ..core.language import _
 from ..core.write import Write
+from ..voting.counting import check_taken_back
 from .models import Idea
 
 
@@ -47,8 +48,10 @@ def take_back(write: Write, number: int) -> None:
 
     Two ideas may have been separated, and put together again the other way round: to take the
     first step back would make each the double of the other, and nobody would stand for them.
+    Nor does the room get smaller than the votes that were cast since.
     """
     telling.take_back(write, number)
+    check_taken_back(write)
     same = _same_as(write.session)
     for at in sorted(row.row_id for row in write.touched if row.table == Idea.__tablename__):
         seen = {at}

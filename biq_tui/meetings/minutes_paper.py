@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..core.language import _
+from ..papers.emojis import without_emojis
 from ..papers.look import Look
 from ..papers.typeset import typeset
 from .minutes import Minutes, Section
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
-
-_SIGNS = str.maketrans(
-    {
-        "→": "->", "←": "<-", "↔": "<->", "⇒": "=>", "≥": ">=", "≤": "<=", "≠": "!=", "−": "-",
-        "≈": "~", "∞": "unendlich", "■": "-", "●": "-", "▪": "-", "★": "*", "☆": "*",
-    }
-)  # fmt: skip
-"""What our fonts lack and a keyboard has."""
-_EMOJI = re.compile(
-    "(?:[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001fbff]|[0-9#*](?=\ufe0f?\u20e3))"
-    "[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
-)
-"""One picture, or a part of one that is joined of several; no font here has them."""
-_EMOJIS = re.compile(rf"(?:{_EMOJI.pattern}\s*)+(?<!\s)")
-_EMOJI_WORD = "(Emoji)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +30,7 @@ def minutes_paper(made: Minutes, day: str, look: Look, *, large: bool = False) -
     Blocks. Raises Refused if a template or a logo is broken, or this laptop can make no papers.
     """
     data = _data(made, day, large=large)
-    shown = _shown(data)
+    shown = without_emojis(data)
     paper = typeset(TEMPLATE, shown, look)
     notices = []
     if shown != data:
@@ -82,12 +67,3 @@ def _lines(section: Section) -> Iterator[tuple[int | None, str]]:
             yield int(number), text
         else:
             yield (place if section.numbered else None), line
-
-
-def _shown(value: Any) -> Any:
-    """With a word in the place of pictures, so that the paper stays accessible."""
-    if isinstance(value, str):
-        return _EMOJIS.sub(_EMOJI_WORD, value.translate(_SIGNS))
-    if isinstance(value, dict):
-        return {key: _shown(part) for key, part in value.items()}
-    return [_shown(part) for part in value] if isinstance(value, list) else value
