@@ -22,7 +22,7 @@ def local(moment: datetime) -> datetime:
 def moment_of(day: date, at: time) -> datetime:
     """The moment, aware, in UTC, at which this laptop's wall clock shows `at` on `day`.
 
-    A time the clock leaves out in spring is taken as an hour later, one it shows twice in
+    A time the clock leaves out in spring is taken as an hour earlier, one it shows twice in
     autumn as the first.
     """
     return datetime.combine(day, at).astimezone(UTC)
