@@ -95,6 +95,26 @@ PICTURES = (
     ),
     Picture("ankommen-80x24", (80, 24), (("enter", "[Ankommen]"), *((k, "") for k in "mül"))),
     Picture("ankommen-100x30", (100, 30), (("enter", "[Ankommen]"), *((k, "") for k in "sab"))),
+    Picture(
+        "veranstaltung-80x24",
+        (80, 24),
+        (("tab", "[Kurs]"), ("tab", "[Treffen]"), ("tab", "öffnet"), ("enter", "[Überblick]")),
+        shows="DIE NÄCHSTEN SCHRITTE",
+    ),
+    Picture(
+        "monat-100x30",
+        (100, 30),
+        (
+            ("tab", "[Kurs]"),
+            ("tab", "[Treffen]"),
+            ("tab", "öffnet"),
+            *[(key, "") for key in "kalender"],
+            ("enter", "[Monat]"),
+            ("pagedown", "April 2027"),
+            ("pagedown", "Mai 2027"),
+        ),
+        shows="1 Veranstaltung",
+    ),
     Picture("qr-80x24", (80, 24), (("enter", "[Ankommen]"), ("tab", "[QR-Bild]"))),
 )
 
