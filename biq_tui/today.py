@@ -268,7 +268,8 @@ class TodayScreen(HomeScreen):
         left_out = 0
         while kept:
             more = f" (+{left_out})" if left_out else ""
-            said = f" · {_('still missing: {what}').format(what=', '.join(kept))}{more}"
+            lacks = _("still missing: {what}").format(what=", ".join(kept))
+            said = f" · {lacks}{more}"
             if cell_len(said) <= room:
                 return said
             kept.pop()  # what is missing stands there whole, or is counted

@@ -71,7 +71,8 @@ def _series(count: int, rhythm: Rhythm, look: Look) -> Intention:
     listed = ", ".join(f"{day.day}.{day.month}." for day in days[:6])
     listed += ", …" if len(days) > 6 else ""
     free = [day for day in days if free_day(day, look.land)]
-    notes = [f"{listed} ({_(RHYTHMS[rhythm])})"]
+    how_often = _(RHYTHMS[rhythm])
+    notes = [f"{listed} ({how_often})"]
     if free:
         on_free = ngettext("! {n} of them on a free day", "! {n} of them on free days", len(free))
         notes.append(on_free)

@@ -77,7 +77,7 @@ def board_lines(
     column = width // len(states)
     room = max(height - 1 - (2 if cancelled else 0), 1)
     heads = tuple(
-        Cell(f" {_(name)} ({len(its)})" if its else f" {_(name)}", column, Ink.STRONG)
+        Cell(" " + _(name) + (f" ({len(its)})" if its else ""), column, Ink.STRONG)
         for its, (_state, name) in zip(states, COLUMNS, strict=True)
     )
     parts = [_part(its, room, chosen) for its in states]
@@ -116,7 +116,7 @@ def _line_of(
     cancelled: Sequence[Entry], width: int, chosen: Key | None, lit: Collection[Key]
 ) -> tuple[Cell, ...]:
     """What is cancelled, side by side, as far as there is room; the chosen one is among it."""
-    head = f" {_(CANCELLED)} ({len(cancelled)})"
+    head = " " + _(CANCELLED) + f" ({len(cancelled)})"
     cells = [Cell(head, len(head) + 1, Ink.DIM)]
     room = width - len(head) - 1
     wide = max(width // len(COLUMNS), 8)

@@ -52,7 +52,7 @@ def rows_of_day(
     free = month.free.get(day, "")
     head = Row(f" {day_heading(day)}{f' · {free}' if free else ''}")
     if not here:
-        return (head, Row(f"   {_('Nothing on this day.')}", is_dim=True))[:height]
+        return (head, Row("   " + _("Nothing on this day."), is_dim=True))[:height]
     heads = (head,) if height > _LEAST else ()
     room = height - len(heads) - len(here)
     told: dict[Key, tuple[Row, ...]] = {
@@ -70,7 +70,7 @@ def rows_of_day(
 def rows_of_month(month: Month, names_hidden: bool) -> tuple[Row, ...]:
     """All that is on in a month, one line each, with its day."""
     return tuple(_one_line(entry, month, names_hidden, with_day=True) for entry in month.own) or (
-        Row(f"   {_('Nothing in this month.')}", is_dim=True),
+        Row("   " + _("Nothing in this month."), is_dim=True),
     )
 
 

@@ -41,7 +41,7 @@ def month_lines(
     width, height = size
     cell = max(width // WEEK, 4)
     shown = lines_a_day(len(month.days) // WEEK, height)
-    lines = [tuple(Cell(f" {_(name)[:2]}", cell, Ink.DIM) for name in WEEKDAYS)]
+    lines = [tuple(Cell(" " + _(name)[:2], cell, Ink.DIM) for name in WEEKDAYS)]
     for start in range(0, len(month.days), WEEK):
         week = month.days[start : start + WEEK]
         lines.append(
@@ -65,8 +65,9 @@ def _day_cell(
         after = f" {len(here)}{_worst(here)}" if here else ""
     said = f"{each.day}.{each.month}." if outside and is_edge else f"{each.day}"
     left = f"{'▸' if each == day else ' '}{said} "
-    if each == today and cell_len(f"{left}{_('today')} {after}") <= width:
-        left = f"{left}{_('today')} "
+    word = _("today")
+    if each == today and cell_len(f"{left}{word} {after}") <= width:
+        left = f"{left}{word} "
     rule = ("═" if each == today else "─") * (width - cell_len(left) - len(after))
     ink = Ink.PLAIN
     if each == day and chosen is None:

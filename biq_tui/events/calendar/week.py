@@ -104,9 +104,10 @@ def _block(entry: Entry, day: date) -> Block:
 
 def _head(each: date, day: date, today: date, month: Month, width: int, chosen: Key | None) -> Cell:
     sign = "▸" if each == day else " "
-    said = f"{sign}{_(WEEKDAYS[each.weekday()])[:2]} {each.day}.{each.month}."
+    weekday = _(WEEKDAYS[each.weekday()])[:2]
+    said = f"{sign}{weekday} {each.day}.{each.month}."
     if each == today and cell_len(_("today")) + len(said) + 1 < width:
-        said = f"{said} {_('today')}"
+        said = " ".join((said, _("today")))
     ink = Ink.STRONG if each in (day, today) else Ink.PLAIN
     if each == day and chosen is None:
         ink = Ink.MARKED

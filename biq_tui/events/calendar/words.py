@@ -54,7 +54,8 @@ def lacks(entry: Entry) -> str:
 
 def month_name(day: date) -> str:
     """Juni 2027."""
-    return f"{_(MONTHS[day.month - 1])} {day.year}"
+    month = _(MONTHS[day.month - 1])
+    return f"{month} {day.year}"
 
 
 def day_heading(day: date) -> str:
