@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import event_papers_command
 from .core.errors import Refused
 from .core.language import _
 from .meeting_commands import Opened
@@ -25,7 +26,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
     """Make the commands known to the parser; `opened` gives the database, and who writes."""
     events = commands.add_parser("events", parents=[shared], help=_("events, from wish to done"))
     of_events = events.add_subparsers(
-        dest="events_command", required=True, metavar="add|list|show|check"
+        dest="events_command", required=True, metavar="add|list|show|check|papers"
     )
 
     add = of_events.add_parser(
@@ -46,6 +47,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
     for command, run in ((listed, _list), (show, _show), (check, _check)):
         command.add_argument("--json", action="store_true", help=_("for other programs"))
         command.set_defaults(run=lambda *given, run=run: run(opened, *given))
+    event_papers_command.add_command(of_events, shared, opened)
 
 
 def _add(opened: Opened, given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:
@@ -88,7 +90,7 @@ def _show(
     opened: Opened, given: argparse.Namespace, folder: Path, url: str | None
 ) -> Iterator[str]:
     with opened(folder, url) as (database, _act):
-        plan = _read(database, _event_called(database, given.event))
+        plan = _read(database, event_called(database, given.event))
         doubles = _doubles(database, plan)
     if given.json:
         yield _as_json({**_short(plan.event), **_whole(plan), "booked_twice": doubles})
@@ -106,7 +108,7 @@ def _check(
     over = (EventState.DONE, EventState.EVALUATED, EventState.CANCELLED)
     with opened(folder, url) as (database, _act):
         if given.event:
-            plans = [_read(database, _event_called(database, given.event))]
+            plans = [_read(database, event_called(database, given.event))]
         else:
             every = (_read(database, event_id) for event_id, *_rest in _events(database))
             plans = [plan for plan in every if plan.event.state not in over]
@@ -144,7 +146,7 @@ def _events(database: Database) -> list[tuple[int, str, str]]:
     ]
 
 
-def _event_called(database: Database, called: str) -> int:
+def event_called(database: Database, called: str) -> int:
     """The event of this number, name or day. Raises Refused if none or several are."""
     word = called.strip().casefold()
     known = _events(database)

@@ -13,7 +13,7 @@ from ..core.intention import Intention, UseCase
 from ..core.language import N_, _
 from ..core.telling import sentence
 from ..core.text import clean
-from . import access_line
+from . import access_line, papers_line
 from .checklist.answers_line import read_answers
 from .conflicts import accepting, sentences
 from .conflicts.found import Conflict
@@ -26,6 +26,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     (N_("a is fine, because the yard is large enough"), N_("What is booked twice may stay so.")),
     (N_("a is not fine"), N_("It is to be looked at again.")),
     *access_line.GRAMMAR,
+    *papers_line.GRAMMAR,
     (N_("setup 60"), N_("So many minutes are needed before.  After it:  teardown 30")),
     (N_("copy 12.6.2028"), N_("A new event like this one. Nobody has promised anything yet.")),
     (N_("series 4 weekly"), N_("The next 4 dates, each by itself.  fortnightly  monthly")),
@@ -74,7 +75,8 @@ def read_more(text: str, more: More) -> Intention:
     if (found := _LETTER.fullmatch(typed)) is not None:
         return _conflict(ord(found[1].upper()) - ord("A"), (found[2] or "").strip(), more)
     said = (
-        access_line.read_access(typed, more.look)
+        papers_line.read_papers(typed, more.look.plan)
+        or access_line.read_access(typed, more.look)
         or read_event(typed, more.look)
         or read_answers(typed, more.look, on_tab=False)
     )

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
 from ..core.intention import Intention
 from ..core.language import N_, _
+from ..delivering import FOLDER, Delivery, Told, deliver
 from ..ui.item_list import Item, ItemList, Tone
 from .conflicts.found import Conflict, conflicts_of
 from .more_line import GRAMMAR, More, read_more
 from .more_view import Line, lines_of
+from .papers_line import MAKE, Wanted
 from .reading import today
 from .tab import EventTab
 
 if TYPE_CHECKING:
+    from .papers.wanted import Order
     from .screens import EventScreen
 
 _MARGIN = 4
@@ -82,6 +86,24 @@ class MoreTab(EventTab):
             self._listed.show(max(min(self._top, len(lines) - 1), 0))
         else:
             self.bring_into_sight(self._listed)
+
+    async def run_command(self, command: str) -> None:
+        """Papers are made; meanwhile everything else goes on."""
+        if command == MAKE:
+            wanted: Wanted = self.screen.intention.args[0]
+            deliver(self.screen, partial(self._make, wanted.order), wanted.onto_stick)
+
+    def _make(self, order: Order, _told: Told) -> Delivery:
+        """Make and save what is ordered. Blocks; belongs into a thread."""
+        from ..papers.house import house_look
+        from ..papers.keeping import save
+        from .papers.catalogue import make
+
+        app = self.screen.app
+        folder = app.options.folder
+        look = house_look(app.database, folder)
+        made = make(app.database, self.plan.event.event_id, order, look)
+        return Delivery((save(made.pdf, folder / FOLDER / made.file),), made.count, made.notices)
 
     def _item(self, line: Line) -> Item:
         sign, tone = " ", Tone.DIM if line.is_dim else Tone.PLAIN

@@ -16,6 +16,7 @@ from .conflicts.found import Conflict
 from .conflicts.words import sentence_of, time_span
 from .models import Answer
 from .more_line import letter_of
+from .papers.wanted import KINDS
 from .plan import AccessRow, Plan
 from .wishes import origins, receipts
 
@@ -42,9 +43,10 @@ def lines_of(
     """Everything, top to bottom. `width`: columns of a row."""
     blocks = (
         _conflicts(plan, conflicts, width, names_hidden),
-        _access(plan, today, width),
+        _access(plan, today, width, names_hidden),
         _needs(plan, width),
         _around(plan, width),
+        _papers(width),
         _template(plan, width),
         _from(plan, width, names_hidden),
         _invitation(plan, width),
@@ -71,7 +73,7 @@ def _conflicts(
         yield from _block(heading, head + text, width, place, len(head), not conflict.counts)
 
 
-def _access(plan: Plan, today: date, width: int) -> Iterator[Line]:
+def _access(plan: Plan, today: date, width: int, names_hidden: bool) -> Iterator[Line]:
     if not plan.access:
         yield from _block(_("ACCESS"), _("There is no place yet:  place neighbours' house"), width)
         return
@@ -84,7 +86,7 @@ def _access(plan: Plan, today: date, width: int) -> Iterator[Line]:
     if plan.venue_is_shared:
         facts.append(_("several events at once are fine"))
     yield from _block(_("ACCESS"), f"{plan.event.venue}: {' · '.join(facts)}", width)
-    if checked := _checked(known, today):
+    if checked := _checked(known, today, names_hidden):
         yield from _block("", checked, width, is_dim=True)
 
 
@@ -94,7 +96,7 @@ def _fact(row: AccessRow) -> str:
     return f"{fact} ({row.note})" if row.note else fact
 
 
-def _checked(rows: list[AccessRow], today: date) -> str:
+def _checked(rows: list[AccessRow], today: date, names_hidden: bool) -> str:
     """When somebody looked last, who, and whether that is long ago."""
     looked = [row for row in rows if row.checked_on is not None]
     if not looked:
@@ -102,7 +104,7 @@ def _checked(rows: list[AccessRow], today: date) -> str:
     oldest = min(looked, key=lambda row: row.checked_on or today)
     assert oldest.checked_on is not None
     day = day_words(oldest.checked_on)
-    by = f" ({oldest.checked_by})" if oldest.checked_by else ""
+    by = f" ({oldest.checked_by})" if oldest.checked_by and not names_hidden else ""
     if is_stale(oldest, today):
         return _("! Looked at on {day}{by}. That is long ago: please look again.").format(
             day=day, by=by
@@ -134,6 +136,12 @@ def _template(plan: Plan, width: int) -> Iterator[Line]:
     if plan.event.series_id is not None:
         again = _("It is one of a series.")
     yield from _block(_("TEMPLATE"), f"{title}.  {again}", width)
+
+
+def _papers(width: int) -> Iterator[Line]:
+    """What can be printed, by the words that are typed for it."""
+    names = " · ".join(_(kind.name) for kind in KINDS)
+    yield from _block(_("PAPERS"), f"{names}.  " + _("Like this:  print poster"), width)
 
 
 def _from(plan: Plan, width: int, names_hidden: bool) -> Iterator[Line]:

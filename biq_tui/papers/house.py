@@ -10,6 +10,8 @@ from .look import Look, look_of
 
 NOTICE = Option("funder.notice")
 LOGOS = Option("funder.logos")
+PROVIDER = Option("house.provider")
+"""Who offers it all, as it stands on papers."""
 
 
 def house_look(database: Database, folder: Path) -> Look:

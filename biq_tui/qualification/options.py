@@ -17,6 +17,7 @@ from ..core.settings import Option, store, values_of
 from ..core.write import Write
 from ..papers.house import LOGOS as LOGOS
 from ..papers.house import NOTICE as NOTICE
+from ..papers.house import PROVIDER as PROVIDER
 from . import sentences
 from .curriculum import curriculum
 from .rule import Rule, listed, rule_in_force, set_rule
@@ -98,7 +99,6 @@ ACCESS = Option("house.access")
 UNIT_MINUTES = Option("house.unit_minutes", "45")
 FEE = Option("house.fee", "50")
 """In euros: "50" or "49,50"."""
-PROVIDER = Option("house.provider")
 FUNDER = Option("funder.name")
 GRANT_REF = Option("funder.grant_ref")
 SHARE = Option("rule.share", f"{Rule().share}")

@@ -1,0 +1,1 @@
+"""Papers of an event: poster, running order, a plan for each partner, and others. German."""
