@@ -162,6 +162,7 @@ class Run:
                 select(Person.name, Expected.number, Expected.role)
                 .join(Person, col(Person.id) == col(Expected.person_id))
                 .where(Expected.gathering_id == gathering)
+                .order_by(col(Expected.number))  # of two with one name, always the same
             )
             return {name: (number, role) for name, number, role in rows}
 
