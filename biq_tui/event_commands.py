@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import event_papers_command
+from . import event_calendar_command, event_papers_command
 from .core.errors import Refused
 from .core.language import _
 from .meeting_commands import Opened
@@ -26,7 +26,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
     """Make the commands known to the parser; `opened` gives the database, and who writes."""
     events = commands.add_parser("events", parents=[shared], help=_("events, from wish to done"))
     of_events = events.add_subparsers(
-        dest="events_command", required=True, metavar="add|list|show|check|papers"
+        dest="events_command", required=True, metavar="add|list|show|check|papers|import|export"
     )
 
     add = of_events.add_parser(
@@ -48,6 +48,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, opened: Opened)
         command.add_argument("--json", action="store_true", help=_("for other programs"))
         command.set_defaults(run=lambda *given, run=run: run(opened, *given))
     event_papers_command.add_command(of_events, shared, opened)
+    event_calendar_command.add_commands(of_events, shared, opened)
 
 
 def _add(opened: Opened, given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:

@@ -47,6 +47,7 @@ DOORS = {
 }
 """The words that begin a vote. Three are offered, the others stand in the help."""
 
+TALK = frozenset({"gespräch", "talk"})
 GROUPS = frozenset({"gruppen", "groups"})
 WHAT_FIRST = N_("What do we begin with?")
 STATUS_QUO = N_("Everything stays as it is")
@@ -69,6 +70,8 @@ def read_doors(text: str, look: PlanLook) -> Intention:
     if not typed:
         return Intention(_("How do we vote?  hands   dots   resistance      ? shows other ways"))
     first, _space, rest = folded(typed).partition(" ")
+    if folded(typed) in TALK:
+        return Intention(_("Talking is enough? Then nobody has to vote."))
     if first not in DOORS:
         return Intention(_("Type:  hands   dots   resistance      ? shows other ways"))
     kind, channel = DOORS[first]

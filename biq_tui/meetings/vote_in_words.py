@@ -61,9 +61,9 @@ def _how(plan: Plan) -> str:
         case Kind.RANKING:
             return _("Every person says what comes first, second, third.")
         case _:
-            return _("Every person says yes to what the {n} euros may be for.").format(
-                n=plan.budget
-            )
+            asked = _("Every person says yes to what the {n} euros may be for.")
+            shared = _("All have the same share of it. What is left goes to what most want.")
+            return asked.format(n=plan.budget) + " " + shared
 
 
 def _by(plan: Plan) -> str:

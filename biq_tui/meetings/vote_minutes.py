@@ -14,7 +14,7 @@ from ..core.language import _
 from ..voting.models import PollState
 from ..voting.reading import PollRow, Result, polls_at, result_of
 from .vote_in_words import in_words, plan_of
-from .vote_result import balance, bars, compared, headline, how_sure, worse_than_now
+from .vote_result import balance, bars, compared, headline, how_sure, strongest, worse_than_now
 from .words_apart import apart
 
 
@@ -41,6 +41,7 @@ def lines(result: Result) -> tuple[str, ...]:
         in_words(plan_of(poll)),
         ", ".join(_numbers(result)),
         " ".join(filter(None, (headline(result), how_sure(result)))),
+        strongest(result),
         worse_than_now(result),
         compared(result),
         balance(poll) + ".",

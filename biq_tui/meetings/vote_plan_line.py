@@ -20,7 +20,7 @@ from ..voting.models import MOST_VOTERS, OPTION_LENGTH, QUESTION_LENGTH, Channel
 from ..voting.polls import Option, Plan
 from ..voting.reading import PollRow
 from .phone_votes import open_vote
-from .vote_doors_line import PlanLook
+from .vote_doors_line import TALK, PlanLook
 from .vote_in_words import changed_in_words, plan_of
 from .vote_pictures_line import about_pictures, read_pictures
 
@@ -63,7 +63,6 @@ TICKETS = {
 LATER = frozenset({"fertig", "done", "kabine", "booth", "enthaltung", "abstain"})
 """What is said while a vote is open."""
 GO = frozenset({"los", "go"})
-TALK = frozenset({"gespräch", "talk"})
 QUESTION = frozenset({"frage", "question"})
 WITHOUT = frozenset({"ohne", "without"})
 ALSO = frozenset({"dazu", "also"})
@@ -86,14 +85,14 @@ def read_plan(text: str, look: PlanLook) -> Intention:
     people = look.board.people
     if not typed:
         if people is None:
-            return Intention(_("How many people are in the room? A number: the vote begins."))
+            return _how_many()
         return Intention(
             _("go : the vote begins with {n} people.   Another number?   ? changes it").format(
                 n=people
             )
         )
-    if word in GO and people is not None:
-        return _go(poll, people)
+    if word in GO:
+        return _how_many() if people is None else _go(poll, people)
     if found := _PEOPLE.fullmatch(word):
         return _go(poll, int(found[1]))
     if word in TALK:
@@ -125,6 +124,10 @@ def is_plan(word: str) -> bool:
         or any(pattern.fullmatch(word) for pattern in (_DOTS, _SCALE, _WORDING))
         or about_pictures(word)
     )
+
+
+def _how_many() -> Intention:
+    return Intention(_("How many people are in the room? A number: the vote begins."))
 
 
 def _go(poll: PollRow, people: int) -> Intention:

@@ -65,27 +65,30 @@ def headline(result: Result) -> str:
     """Who won, in a sentence."""
     winners = [_quoted(result.poll, at) for at in result.winners]
     if isinstance(result.count, EqualShares):
-        return _shares(winners)
+        return _shares(result, winners)
     if not winners:
         return _("Nobody has voted.")
     if len(winners) > 1:
-        return _("A tie: {options}.").format(options=", ".join(winners)) + " " + _tie(result.poll)
+        return _tie(result)
     said = _("{option} is in front.").format(option=winners[0])
     if result.by_lot:
-        return (
-            said
-            + " "
-            + _("The lot has decided, with the seed {seed}.").format(seed=result.poll.seed)
-        )
+        return f"{said} {_lot(result)}"
     if _is_status_quo(result):
         return said + " " + _("No idea has less resistance.")
     return said
 
 
+def equal(result: Result) -> tuple[int, ...]:
+    """Places of the options between which a tie is still open."""
+    if isinstance(result.count, EqualShares):
+        return result.count.tied
+    return result.winners if len(result.winners) > 1 else ()
+
+
 def how_sure(result: Result) -> str:
     """How sure that is: could absent people have changed it? "" where it can't be said."""
     sure = result.certainty
-    if sure is None or result.poll.channel is Channel.PAPER:
+    if sure is None:
         return ""
     other = sure.other.exact
     if other is None:
@@ -96,10 +99,31 @@ def how_sure(result: Result) -> str:
 
 
 def can_be_traced(poll: PollRow) -> str:
-    """A warning where so few vote that a ballot can be guessed; "" else."""
-    if poll.channel in (Channel.HANDS, Channel.PAPER) or poll.electorate >= TRACED_BELOW:
+    """A warning where so few vote that a ballot can be guessed; "" else.
+
+    Everybody sees the hands: what is left of the tally are the ballots by phone, or while it is
+    open, as many as can still become some.
+    """
+    voters = poll.cast + (0 if poll.state is PollState.CLOSED else poll.free)
+    if poll.channel in (Channel.HANDS, Channel.PAPER) or not 0 < voters < TRACED_BELOW:
         return ""
+    if poll.channel is Channel.MIXED:
+        return _("Fewer than 6 people vote by phone: it can be guessed who voted what.")
     return _("Fewer than 6 people vote: it can be guessed who voted what.")
+
+
+def strongest(result: Result) -> str:
+    """The highest resistance that anybody has to what is in front, and what it has less than all
+    staying as it is; "" without resistance, and for a tie."""
+    count, quo = result.count, result.rules.status_quo
+    if not isinstance(count, Consensing) or len(result.winners) != 1:
+        return ""
+    (at,) = result.winners
+    said = _("Highest resistance: {n} of {most}.").format(n=count.highest[at], most=count.most)
+    if quo is None or at == quo:
+        return said
+    gap = _("Less than {option}: {n}.").format(n=count.gaps[at], option=_quoted(result.poll, quo))
+    return f"{said} {gap}"
 
 
 def worse_than_now(result: Result) -> str:
@@ -184,16 +208,27 @@ def _remark(result: Result, at: int) -> str:
     return ""
 
 
-def _tie(poll: PollRow) -> str:
-    if poll.tie_rule is TieRule.RUN_OFF:
-        return _("There will be a run-off.")
-    return _("We talk about it.")
+def _tie(result: Result) -> str:
+    options = ", ".join(_quoted(result.poll, at) for at in equal(result))
+    said = _("A tie: {options}.").format(options=options)
+    if result.poll.tie_rule is TieRule.RUN_OFF:
+        return said + " " + _("There will be a run-off.")
+    return said + " " + _("We talk about it.")
 
 
-def _shares(winners: list[str]) -> str:
-    if not winners:
-        return _("The money is enough for none of them.")
-    return _("The money is enough for: {options}.").format(options=", ".join(winners))
+def _lot(result: Result) -> str:
+    return _("The lot has decided, with the seed {seed}.").format(seed=result.poll.seed)
+
+
+def _shares(result: Result, winners: list[str]) -> str:
+    said = []
+    if winners:
+        said.append(_("The money is enough for: {options}.").format(options=", ".join(winners)))
+    if equal(result):
+        said.append(_tie(result))
+    if result.by_lot:
+        said.append(_lot(result))
+    return " ".join(said) or _("The money is enough for none of them.")
 
 
 def _is_status_quo(result: Result) -> bool:

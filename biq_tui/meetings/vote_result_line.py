@@ -15,14 +15,14 @@ from ..core.text import clean
 from ..voting import polls
 from ..voting import sentences as voting
 from ..voting.models import OPTION_LENGTH
-from ..voting.polls import Option
+from ..voting.polls import Option, Plan
 from ..voting.reading import Result
 from . import results, sentences
 from .board import Board
 from .models import SHORT_LENGTH, WORDING_LENGTH
 from .vote_doors_line import DOORS, PlanLook, read_doors
 from .vote_in_words import plan_of
-from .vote_result import headline, in_short
+from .vote_result import equal, headline, in_short
 
 GRAMMAR_RESULT = (
     (N_("decision"), N_("The result becomes a decision. Other words:  decision We begin with …")),
@@ -33,7 +33,7 @@ GRAMMAR_RESULT = (
     (N_("hands"), N_("Another vote.")),
 )
 
-DECISION = frozenset({"beschluss", "decision"})
+DECISION = frozenset({"beschluss", "entscheidung", "decision"})
 OBJECTION = frozenset({"einwand", "objection"})
 ROUND = ("neue runde", "new round")
 RUN_OFF = frozenset({"stichwahl", "run-off"})
@@ -64,20 +64,19 @@ def read_result(text: str, look: ResultLook) -> Intention:
         told = sentence(voting.OBJECTION, answer=answer)
         return Intention(_enter(told), polls.note_objection, (poll.poll_id, answer), told)
     if word in RUN_OFF:
-        tied = look.result.winners
-        if len(tied) < 2:
-            return Intention(_("Nothing is equal at the top."))
-        return _round(look, [at for at in range(len(poll.options)) if at in tied], "")
+        return _run_off(look)
     for said in ROUND:
         if word.startswith(said):
-            return _round(look, list(range(len(poll.options))), typed[len(said) :].strip())
+            variant = typed[len(said) :].strip()
+            return _round(look, list(range(len(poll.options))), plan_of(poll), variant)
     if folded(first) in DOORS:
         return read_doors(text, PlanLook(look.board))
     return Intention(_("Type:  decision   objection …   new round      ? shows all"))
 
 
 def _decision(wording: str, look: ResultLook) -> Intention:
-    if not wording and len(look.result.winners) != 1 and look.result.order:
+    nobody = not look.result.winners and look.result.order
+    if not wording and (nobody or equal(look.result)):
         return Intention(_open_end(look.result))
     if not wording:
         wording = headline(look.result)
@@ -99,12 +98,26 @@ def _decision(wording: str, look: ResultLook) -> Intention:
 
 def _open_end(result: Result) -> str:
     """Why this alone decides nothing: a tie, or nobody has voted."""
-    if not result.winners:
+    if not equal(result):
         return _("Nobody has voted.   In your words:  decision We go on next time")
     return _("A tie decides nothing.   run-off   Or in your words:  decision We do both")
 
 
-def _round(look: ResultLook, places: list[int], variant: str) -> Intention:
+def _run_off(look: ResultLook) -> Intention:
+    """A vote between those that are equal: of a budget, on what is left of it."""
+    poll, tied = look.result.poll, equal(look.result)
+    if len(tied) < 2:
+        return Intention(_("Nothing is equal at the top."))
+    plan = plan_of(poll)
+    if poll.budget:
+        spent = sum(poll.options[at].cost or 0 for at in look.result.winners)
+        plan = replace(plan, budget=poll.budget - spent)
+    # Resistance is measured by all staying as it is, so that stays in.
+    stays = [at for at, row in enumerate(poll.options) if at in tied or row.is_status_quo]
+    return _round(look, stays, plan)
+
+
+def _round(look: ResultLook, places: list[int], plan: Plan, variant: str = "") -> Intention:
     poll = look.result.poll
     options = [polls.as_option(row) for at, row in enumerate(poll.options) if at in places]
     if variant:
@@ -112,7 +125,6 @@ def _round(look: ResultLook, places: list[int], variant: str) -> Intention:
         quo = next((at for at, each in enumerate(options) if each.is_status_quo), len(options))
         options.insert(quo, new)
     told = sentence(voting.PREPARED, len(options), poll=poll.question)
-    plan = plan_of(poll)
     if len(places) < len(poll.options):  # fewer options: the usual number of dots for them
         plan = replace(plan, most=None, per_option=None)
     args = (poll.meeting_id, poll.question, tuple(options), plan, poll.poll_id)

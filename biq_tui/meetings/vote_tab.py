@@ -13,8 +13,9 @@ from ..core.intention import Intention
 from ..core.language import N_, _
 from ..ui.item_list import Item, ItemList
 from ..voting.models import Channel, PollState
-from ..voting.reading import PollRow, Result, cast_now, polls_at, result_of
+from ..voting.reading import PollRow, Result, polls_at, result_of
 from ..voting.tickets import tickets_of
+from ..voting.urn import cast_in
 from . import vote_view
 from .code_screen import sign_of
 from .show_line import GRAMMAR_OF_VOTES, VOTE, read_show_vote
@@ -129,7 +130,7 @@ class VoteTab(MeetingTab):
         poll = self.poll
         if poll is None or poll.state is not PollState.OPEN or poll.channel is Channel.HANDS:
             return False
-        return await self.screen.app.read(cast_now, poll.poll_id) != poll.cast
+        return await self.screen.app.read(cast_in, poll.poll_id) != poll.cast
 
     def read(self, text: str) -> Intention:
         """The line of what stands here now."""
@@ -165,7 +166,7 @@ class VoteTab(MeetingTab):
             self._paint(
                 head,
                 vote_view.bars(its, width, is_wide=self.screen.is_wide),
-                vote_view.said(its, beside),
+                vote_view.said(its, beside, width),
             )
         else:
             steps, at = steps_of(poll), None

@@ -52,7 +52,8 @@ def doors() -> Iterator[Item]:
 def head(poll: PollRow, width: int) -> Iterator[Item]:
     """The question, and how it is voted on, in lines of at most `width` columns."""
     round_said = _("   Round {n}").format(n=poll.round) if poll.round > 1 else ""
-    yield Item(poll.question + round_said, tone=Tone.STRONG)
+    for line in wrap(poll.question + round_said, width):
+        yield Item(line, tone=Tone.STRONG)
     if poll.state is not PollState.CLOSED:
         for line in wrap(in_words(plan_of(poll)), width):
             yield Item(line, tone=Tone.DIM)
@@ -82,7 +83,7 @@ def foot(poll: PollRow, beside: Iterable[str]) -> Iterator[Item]:
         said = _("Pictures for them?  Type:  pictures   ({pictures})")
         yield Item(said.format(pictures=listed(fits)), tone=Tone.DIM)
     yield from map(Item, beside)
-    if traced := vote_result.can_be_traced(poll) if poll.electorate else "":
+    if traced := vote_result.can_be_traced(poll):
         yield Item(traced)
 
 
@@ -102,22 +103,27 @@ def bars(result: Result, width: int, *, is_wide: bool) -> Iterator[Item]:
         )
 
 
-def said(result: Result, beside: Iterable[str]) -> Iterator[Item]:
-    """Who won, how sure it is, and what can be done; `beside`: what the wall shows."""
+def said(result: Result, beside: Iterable[str], width: int) -> Iterator[Item]:
+    """Who won, how sure it is, and what can be done, in lines of at most `width` columns.
+
+    `beside`: what the wall shows.
+    """
     poll = result.poll
     yield Item("")
-    yield Item(vote_result.headline(result), tone=Tone.STRONG)
-    is_tie = len(result.winners) > 1 and bool(result.order)
+    for line in wrap(vote_result.headline(result), width):
+        yield Item(line, tone=Tone.STRONG)
     sentences = (
         vote_result.how_sure(result),
+        vote_result.strongest(result),
         vote_result.worse_than_now(result),
         vote_result.compared(result),
         vote_result.balance(poll),
+        vote_result.can_be_traced(poll),
         _("Somebody said: {text}").format(text=poll.objection) if poll.objection else "",
-        _("Type  run-off  for a vote between them.") if is_tie else "",
+        _("Type  run-off  for a vote between them.") if vote_result.equal(result) else "",
         *beside,
     )
-    yield from (Item(sentence) for sentence in sentences if sentence)
+    yield from (Item(line) for sentence in sentences for line in wrap(sentence, width))
 
 
 def _counted(poll: PollRow, option: OptionRow, *, is_now: bool) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlmodel import col, select
+
 from ..core.errors import Refused
 from ..core.language import _, ngettext
 from ..core.write import Write
@@ -26,6 +28,8 @@ def set_electorate(write: Write, poll_id: int, electorate: int) -> None:
                 voted,
             )
         )
+    if poll.channel == Channel.PAPER:
+        _check_dots(write, poll, electorate)
     write.change(Poll, Poll.id == poll_id, electorate=electorate)
     write.tell(sentences.IN_ROOM, n=electorate)
 
@@ -72,6 +76,23 @@ def count(write: Write, poll_id: int, hands: Mapping[tuple[int, int], int]) -> N
     write.tell(message, option=option_id, letter=letter, n=number)
 
 
+def check_taken_back(write: Write) -> None:
+    """After an undo: raises Refused if an open vote has more votes than people now.
+
+    Ballots are not in the journal, so nothing else stands in the way of what they rest on.
+    """
+    if not {row.table for row in write.touched} & {Poll.__tablename__, HandCount.__tablename__}:
+        return
+    query = select(Poll).where(Poll.state == PollState.OPEN).order_by(col(Poll.id))
+    for poll in write.session.exec(query.execution_options(populate_existing=True)).all():
+        try:
+            _check_hands(write, poll)
+        except Refused as refusal:
+            raise Refused(
+                _("More votes have come in since. This can't be taken back.")
+            ) from refusal
+
+
 def in_short(
     letters: Mapping[int, str], hands: Mapping[tuple[int, int], int], is_resistance: bool
 ) -> str:
@@ -112,16 +133,19 @@ def _taken(write: Write, poll: Poll) -> int:
 def _check_hands(write: Write, poll: Poll) -> None:
     """More hands than people, or more dots than people have, are refused."""
     if poll.channel == Channel.PAPER:
-        stuck = urn.dots_by_option(write.session, poll.id or 0)
-        if max(stuck, default=0) > poll.electorate * poll.per_option or sum(stuck) > (
-            poll.electorate * poll.most
-        ):
-            raise Refused(
-                _("{people} people have {dots} dots. More can't be stuck.").format(
-                    people=poll.electorate, dots=poll.electorate * poll.most
-                )
-            )
+        _check_dots(write, poll, poll.electorate)
         return
     free = poll.electorate - poll.abstained - urn.cast_in(write.session, poll.id or 0)
     if urn.by_hands(write.session, poll) > free:
         raise too_many(free)
+
+
+def _check_dots(write: Write, poll: Poll, people: int) -> None:
+    """More paper dots than so many people have are refused."""
+    stuck = urn.dots_by_option(write.session, poll.id or 0)
+    if max(stuck, default=0) > people * poll.per_option or sum(stuck) > people * poll.most:
+        raise Refused(
+            _("{people} people have {dots} dots. More can't be stuck.").format(
+                people=people, dots=people * poll.most
+            )
+        )

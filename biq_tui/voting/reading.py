@@ -16,7 +16,7 @@ from . import pictograms, urn
 from .ballots import Ballot as Cells
 from .ballots import Kind, Rules
 from .certainty import Certainty, certainty_of
-from .equal_shares import EqualShares
+from .equal_shares import EqualShares, equal_shares
 from .lot import broken, drawn
 from .methods import Method, counted
 from .models import Ballot, Channel, HandCount, Poll, PollOption, PollState, TieRule
@@ -110,6 +110,7 @@ class Result:
     winners: tuple[int, ...]
     """After the tie rule: a lot leaves one; else all that are equal."""
     by_lot: bool
+    """Whether the lot decided something."""
     certainty: Certainty | None
     compared: tuple[tuple[Method, tuple[int, ...]], ...]
     """Who would have won by other rules, where ballots are rankings."""
@@ -214,11 +215,6 @@ def _shown(poll: Any, options: Sequence[OptionRow]) -> int:
     return urn.people_of(poll.kind, sums) if _by_hands(poll) else 0
 
 
-def cast_now(session: Session, poll_id: int) -> int:
-    """How many ballots are in the urn."""
-    return urn.cast_in(session, poll_id)
-
-
 def open_poll_at(session: Session, meeting_id: int) -> int | None:
     """The vote of a meeting that is open; None if none is."""
     its = (col(Poll.meeting_id) == meeting_id, col(Poll.state) == PollState.OPEN)
@@ -233,8 +229,7 @@ def any_open(session: Session) -> bool:
 
 def result_of(session: Session, poll_id: int) -> Result:
     """Count a closed vote. Raises Refused while it is not closed: nothing is counted before."""
-    if not poll_rows(session, [poll_id]):
-        raise gone()
+    poll_row(session, poll_id)  # it may be gone
     (its,) = outcomes_of(session, [poll_id])
     compared: tuple[tuple[Method, tuple[int, ...]], ...] = ()
     if its.poll.kind is Kind.RANKING:
@@ -264,6 +259,8 @@ def _outcome(seen: PollRow, ballots: tuple[Cells, ...]) -> Outcome:
     winners, by_lot = count.winners, False
     if seen.tie_rule is TieRule.LOT and len(winners) > 1 and order:
         winners, by_lot = (broken(order, seen.seed, held.options)[0],), True
+    if seen.tie_rule is TieRule.LOT and isinstance(count, EqualShares):
+        by_lot = bool(equal_shares(held, ballots).tied)
     return Outcome(seen, held, ballots, count, order, winners, by_lot)
 
 

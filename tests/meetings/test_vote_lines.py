@@ -7,16 +7,19 @@ import pytest
 from biq_tui.core.database import Database
 from biq_tui.meetings.board import Board
 from biq_tui.meetings.vote_count_line import read_count
-from biq_tui.meetings.vote_doors_line import PlanLook
+from biq_tui.meetings.vote_doors_line import PlanLook, read_doors
+from biq_tui.meetings.vote_in_words import in_words, plan_of
 from biq_tui.meetings.vote_pictures_line import all_words
 from biq_tui.meetings.vote_plan_line import read_plan
+from biq_tui.meetings.vote_result import can_be_traced, headline
 from biq_tui.meetings.vote_result_line import ResultLook, read_result
 from biq_tui.meetings.vote_steps import CountLook
 from biq_tui.voting import pictograms, polls
 from biq_tui.voting.ballots import Kind
-from biq_tui.voting.models import Channel
+from biq_tui.voting.models import Channel, TieRule
 from biq_tui.voting.pictograms import PICTOGRAMS
 from biq_tui.voting.polls import Option
+from biq_tui.voting.reading import polls_at
 from tests.voting.votes import Votes
 
 
@@ -161,6 +164,16 @@ def test_what_comes_in_addition_stands_before_everything_stays_as_it_is(votes: V
     assert [row.wording for row in votes.poll.options][-2:] == ["Kino", "Alles bleibt, wie es ist"]
 
 
+def test_before_a_vote_is_prepared_talking_is_enough_too(votes: Votes) -> None:
+    talk = read_doors("Gespräch", PlanLook(_board(votes)))
+    assert (talk.hint, talk.use_case) == ("Reicht ein Gespräch? Dann muss niemand abstimmen.", None)
+
+
+def test_how_many_are_there_is_asked_before_it_begins(votes: Votes) -> None:
+    votes.prepare()
+    assert asks(votes, "los").startswith("Wie viele Menschen sind im Raum?")
+
+
 # Afterwards --------------------------------------------------------------------------------------
 
 
@@ -175,6 +188,69 @@ def test_a_tie_is_no_decision_but_her_own_words_are(votes: Votes) -> None:
     votes.count(0, 0, 0)
     nobody = read_result("beschluss", ResultLook(_board(votes), votes.close()))
     assert nobody.hint.startswith("Niemand hat abgestimmt.")
+
+
+def runs_off(votes: Votes) -> str:
+    """Closed, and `stichwahl`; what the journal says. From then on `votes` is about the run-off."""
+    look = ResultLook(_board(votes), votes.close())
+    said = votes.meeting.enter(read_result("stichwahl", look))
+    votes.poll_id = votes.database.read(polls_at, votes.meeting.meeting_id)[-1].poll_id
+    return said
+
+
+def test_a_run_off_of_resistance_keeps_what_it_is_measured_by(votes: Votes) -> None:
+    votes.open(4, Kind.CONSENSING)
+    votes.count(1, 2, 1, 3)
+    votes.count(0, 0, 0, 0, grade=2)
+    assert runs_off(votes) == (
+        "Abstimmung vorbereitet: „Womit fangen wir an?“. Zur Wahl stehen: 3."
+    )
+    assert [option.letter for option in votes.poll.options if option.is_status_quo] == ["c"]
+    assert votes.poll.round == 2
+
+
+def money(votes: Votes, tie_rule: TieRule) -> None:
+    """150 euros are open: for A everybody, of B and C only one can be paid."""
+    options = [Option("Bank", cost=50), Option("Fest", cost=100), Option("Kino", cost=90)]
+    votes.open(2, Kind.BUDGET, Channel.PHONES, options, budget=150, tie_rule=tie_rule)
+    votes.cast({"a": 1, "b": 1}, "form 1")
+    votes.cast({"a": 1, "c": 1}, "form 2")
+
+
+def test_a_run_off_about_money_is_on_what_is_left(votes: Votes) -> None:
+    money(votes, TieRule.RUN_OFF)
+    assert runs_off(votes).endswith("Zur Wahl stehen: 2.")
+    assert [option.wording for option in votes.poll.options] == ["Fest", "Kino"]
+    assert votes.poll.budget == 100
+
+
+def test_of_money_a_tie_and_a_lot_with_its_seed_are_said(votes: Votes) -> None:
+    money(votes, TieRule.TALK)
+    assert "Der Rest geht an das, was die meisten wollen." in in_words(plan_of(votes.poll))
+    result = votes.close()
+    assert headline(result) == (
+        "Das Geld reicht für: „Bank“. Gleichstand: „Fest“, „Kino“. Wir besprechen es."
+    )
+    undecided = read_result("beschluss", ResultLook(_board(votes), result))
+    assert undecided.hint.startswith("Gleichstand ist kein Beschluss.")
+    money(votes, TieRule.LOT)
+    assert headline(votes.close()).endswith(
+        f"Das Los hat entschieden, mit der Zahl {votes.poll.seed}."
+    )
+
+
+def test_with_few_phones_it_is_said_that_ballots_can_be_guessed(votes: Votes) -> None:
+    votes.open(10, Kind.SINGLE, Channel.MIXED)
+    assert not can_be_traced(votes.poll), "ten may still vote by phone"
+    votes.count(4, 1, 0)
+    assert can_be_traced(votes.poll).startswith("Weniger als 6 Handys")
+    votes.close()
+    assert not can_be_traced(votes.poll), "hands are seen by everybody"
+    votes.open(10, Kind.SINGLE, Channel.PHONES)
+    votes.cast({"a": 1}, "form")
+    assert not can_be_traced(votes.poll)
+    votes.close()
+    assert can_be_traced(votes.poll).startswith("Weniger als 6 Menschen")
 
 
 # Pictures ----------------------------------------------------------------------------------------

@@ -110,6 +110,7 @@ async def test_resistance_is_measured_with_one_hand_or_both(tmp_path: Path) -> N
         await room.enter("fertig")
         await room.enter("ja")
         await room.sees("„Straßenfest“ liegt vorn.", "50 % tragen es Widerstand 10")
+        await room.sees("Höchster Widerstand: 1 von 2. Abstand zu „Alles bleibt, wie es ist“: 13.")
 
 
 async def test_dots_are_said_and_changed_before_they_are_stuck(tmp_path: Path) -> None:
@@ -123,6 +124,11 @@ async def test_dots_are_said_and_changed_before_they_are_stuck(tmp_path: Path) -
         assert room.label == "Punkte auf A"
         await room.type("24")
         assert room.hint.startswith("Auf einer Idee können höchstens 23 Punkte sein.")
+        await room.press("escape")
+        await room.enter("5 4 0 0 0 0 0 0")
+        await room.enter("fertig")
+        await room.enter("ja")
+        await room.sees("2 Menschen mehr könnten es ändern.")
 
 
 async def test_talking_is_enough(tmp_path: Path) -> None:

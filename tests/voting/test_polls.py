@@ -78,6 +78,23 @@ def test_more_hands_than_people_are_refused(votes: Votes, kind: Kind) -> None:
     votes.do(counting.abstain, votes.poll_id, 4)
 
 
+def test_the_room_does_not_get_smaller_than_the_dots_on_the_paper(votes: Votes) -> None:
+    votes.open(10, Kind.DOTS, Channel.PAPER)
+    votes.count(15)
+    assert refused(votes, counting.set_electorate, votes.poll_id, 7), "14 dots"
+    votes.do(counting.set_electorate, votes.poll_id, 8)
+
+
+def test_what_phones_have_used_since_is_not_taken_back(votes: Votes) -> None:
+    votes.open(1, Kind.SINGLE, Channel.MIXED)
+    votes.do(counting.set_electorate, votes.poll_id, 2)
+    votes.cast({"a": 1}, "form 1")
+    votes.cast({"a": 1}, "form 2")
+    with pytest.raises(Refused, match="Seitdem"):
+        votes.meeting.undo()
+    assert (votes.poll.electorate, votes.poll.cast) == (2, 2)
+
+
 def test_everybody_may_raise_her_hand_for_several_ideas(votes: Votes) -> None:
     votes.open(10, Kind.APPROVAL)
     votes.count(9, 8, 7)
@@ -192,7 +209,7 @@ def test_never_more_votes_than_people(votes: Votes) -> None:
 
 
 EVENTS = st.lists(
-    st.tuples(st.sampled_from(["cast", "count", "abstain", "people"]), st.integers(0, 6)),
+    st.tuples(st.sampled_from(["cast", "count", "abstain", "people", "undo"]), st.integers(0, 6)),
     max_size=12,
 )
 
@@ -204,6 +221,9 @@ EVENTS = st.lists(
     people=st.integers(1, 8),
 )
 @example([("count", 6), ("cast", 0), ("people", 1)], Kind.SINGLE, 7)
+@example([("people", 1), ("cast", 0), ("cast", 0), ("undo", 0)], Kind.SINGLE, 1)
+@example([("abstain", 1), ("abstain", 0), ("cast", 0), ("undo", 0)], Kind.SINGLE, 1)
+@example([("count", 1), ("count", 0), ("cast", 0), ("undo", 0)], Kind.APPROVAL, 1)
 def test_the_channels_never_add_up_to_more_than_the_room(
     votes: Votes, events: list[tuple[str, int]], kind: Kind, people: int
 ) -> None:
@@ -222,6 +242,8 @@ def test_the_channels_never_add_up_to_more_than_the_room(
                     votes.do(counting.count, votes.poll_id, {(option, 1): number})
                 case "abstain":
                     votes.do(counting.abstain, votes.poll_id, number)
+                case "undo":
+                    votes.meeting.undo()
                 case _:
                     votes.do(counting.set_electorate, votes.poll_id, number + 1)
         except Refused:

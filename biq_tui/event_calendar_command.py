@@ -1,0 +1,149 @@
+"""`biq events import` and `export`: calendar files, in and out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from .core.errors import Refused
+from .core.language import _
+from .meeting_commands import Opened
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from .core.database import Database
+    from .events.ics.reading import ForeignDate
+
+
+def add_commands(of_events: Any, shared: argparse.ArgumentParser, opened: Opened) -> None:
+    """Make the commands known to the parser of `biq events`."""
+    fetch = of_events.add_parser(
+        "import", parents=[shared], help=_("dates from a calendar file (.ics) of somebody else")
+    )
+    fetch.add_argument("file", metavar="FILE.ics")
+    fetch.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+    fetch.set_defaults(run=lambda *given: _import(opened, *given))
+
+    export = of_events.add_parser(
+        "export", parents=[shared], help=_("events as a calendar file (.ics)")
+    )
+    export.add_argument("file", metavar="FILE.ics", help=_("a new file"))
+    export.add_argument(
+        "events",
+        nargs="*",
+        metavar="EVENT",
+        help=_("only these, by number, name or day; without it, all that come and are not wishes"),
+    )
+    export.add_argument(
+        "--to", default="", metavar="PARTNER", help=_("who gets it: it is kept which version")
+    )
+    export.set_defaults(run=lambda *given: _export(opened, *given))
+
+
+def _import(
+    opened: Opened, given: argparse.Namespace, folder: Path, url: str | None
+) -> Iterator[str]:
+    from . import sentences as _known_before_anything_is_told  # noqa: F401
+    from .events.ics.fetch import in_words, preview, take
+    from .events.places import EVENTS
+
+    dates = _dates_in(Path(given.file).expanduser())
+    with opened(folder, url) as (database, act):
+        if given.dry_run:
+            yield from in_words(database.read(preview, dates))
+            yield _("Nothing was changed: this was a trial.")
+            return
+        yield from in_words(database.write(act(EVENTS), take, dates).result())
+
+
+def _dates_in(file: Path) -> tuple[ForeignDate, ...]:
+    from .core.apart import Fault, Unreadable
+    from .events.ics.reading import MOST_BYTES, read_calendar
+
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Refused(_("This file can't be read: {file}").format(file=file.name)) from error
+    try:
+        return read_calendar(raw)
+    except Unreadable as error:
+        if error.fault is Fault.LARGE:
+            said = _("This calendar asks for too much. Nothing is lost. Please take a smaller one.")
+        elif error.fault is Fault.BUSY:
+            said = _("This laptop is busy. Nothing is lost. Please try again.")
+        else:
+            said = _("This is no calendar file (.ics), or it is damaged. Nothing is lost.")
+        raise Refused(said) from error
+
+
+def _export(
+    opened: Opened, given: argparse.Namespace, folder: Path, url: str | None
+) -> Iterator[str]:
+    from . import sentences as _known_before_anything_is_told  # noqa: F401
+    from .event_commands import event_called
+    from .events.ics.outside import publish
+    from .events.ics.writing import calendar_file
+    from .events.places import EVENTS
+
+    with opened(folder, url) as (database, act):
+        chosen = [event_called(database, each) for each in given.events]
+        events = chosen or database.read(_coming)
+        to = None if not given.to else _institution(database, given.to)
+        with _new_file(given.file) as made:  # before it is kept who has which version
+            entries = database.write(act(EVENTS), publish, events, to).result()
+            if not entries:
+                raise Refused(_("None of these events has a day yet."))
+            made.write(calendar_file(entries, "BIQ"))
+    yield given.file
+
+
+@contextmanager
+def _new_file(called: str) -> Iterator[BinaryIO]:
+    """A file that was not there before; and is not there after, if something goes wrong."""
+    file = Path(called).expanduser()
+    try:
+        with file.open("xb") as made:
+            yield made
+    except FileExistsError as error:
+        raise Refused(_("There is a file {file} already.").format(file=called)) from error
+    except OSError as error:
+        raise Refused(_("This file can't be written: {file}").format(file=called)) from error
+    except Refused:
+        file.unlink()
+        raise
+
+
+def _institution(database: Database, called: str) -> int:
+    """The institution that is called so. Raises Refused if there is none, or more than one."""
+    from .people.institution_names import the_one
+    from .people.organisations import institutions
+    from .people.who import Unclear
+
+    try:
+        found = the_one(called, database.read(institutions))
+    except Unclear as unclear:
+        raise Refused(str(unclear)) from unclear
+    if found is None or found.organisation_id is None:
+        raise Refused(_("No institution is called that: {name}").format(name=called))
+    return found.organisation_id
+
+
+def _coming(session: Session) -> list[int]:
+    """The events that have a day from today on, and are not mere wishes."""
+    from .core.dates import start_of_today
+    from .events.lookup import all_events
+    from .events.models import EventState
+    from .events.reading import event_row
+
+    kept = []
+    for event_id, _title, starts_at in all_events(session):
+        event = event_row(session, event_id)
+        is_coming = starts_at is not None and starts_at >= start_of_today()
+        if event is not None and is_coming and event.state is not EventState.WISH:
+            kept.append(event_id)
+    return kept
