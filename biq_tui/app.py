@@ -255,7 +255,7 @@ class BiqApp(Locking):
             first = await self.read(plan, event_id, self.station.id)
             if first.event.venue and self.seen_at(first.event.venue):
                 self.names_hidden = True  # before anything is painted
-            await self.event_door(event_id)
+            await self.event_door(event_id, anew=False)
             await self.push_screen(EventScreen(first))
 
     async def plan_wishes(self, wishes: Sequence[int]) -> None:
@@ -336,9 +336,12 @@ class BiqApp(Locking):
         """
         await self._keeper.at_meeting(meeting_id, taking)
 
-    async def event_door(self, event_id: int) -> None:
-        """Bring the door for phones in line with what events invite to, this one first."""
-        await self._keeper.at_event(event_id)
+    async def event_door(self, event_id: int, anew: bool = True) -> None:
+        """Bring the door for phones in line with what events invite to, this one first.
+
+        Unless `anew`, a door that is open stays as it is.
+        """
+        await self._keeper.at_event(event_id, anew)
 
     async def show_code(self, gathering_id: int) -> None:
         """The code for whatever phones can do there, as large as the screen."""

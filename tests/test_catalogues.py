@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from biq_tui.core.dates import WEEKDAYS
 from biq_tui.core.phone_texts import table
 
 PACKAGE = Path(__file__).parent.parent / "biq_tui"
@@ -27,6 +28,7 @@ FOR_PHONES = re.compile(
     r"web/(entrance|guard|protocol)\.py|web/templates/\w+\.html|attendance/(pages|visits)\.py"
     r"|attendance/templates/(?!audience)\w+\.html"
     r"|meetings/(phone|vote)_pages\.py|meetings/templates/(idea|vote|no_vote)\w*\.html"
+    r"|events/phone_pages\.py|events/templates/help\w*\.html"
 )
 REFUSED_TO_PHONES: set[Id] = {
     "This evening is not open.",
@@ -50,6 +52,9 @@ REFUSED_TO_PHONES: set[Id] = {
     "“{option}” has no answer. Please answer all, from 0 to {most}.",
     "“{option}”: {given} is too high. {most} is the most.",
     "“{option}”: place {given} does not exist. 1 to {most} are possible.",
+    "This shift is not open any more. Please look again.",
+    "Too many people want to help. Please tell the person at the laptop.",
+    *WEEKDAYS,
 }
 """What a use case says to a phone, too; what pages say of themselves is found in their sources."""
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}

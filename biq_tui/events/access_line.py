@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from ..core import clock
 from ..core.date_words import folded, read_date
@@ -68,6 +68,7 @@ _SHARED = re.compile(r"(?:geteilt|shared)\s*(.*)", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"(?:adresse|address)\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CM = re.compile(r"(\d{2,3})\s*cm")
 _CHECKED = re.compile(r"(?:geprüft|geprueft|checked)\b\s*(.*)", re.IGNORECASE)
+_A_YEAR = timedelta(days=364)
 _LONGEST_FIRST = sorted(FEATURES, key=len, reverse=True)
 
 
@@ -80,7 +81,10 @@ def read_access(text: str, look: Look) -> Intention | None:
         return _shared(folded(found[1]), look)
     if found := _ADDRESS.fullmatch(typed):
         return _address(found[1].strip(), look)
-    return _features(typed, look)
+    try:
+        return _features(typed, look)
+    except Refused as said_no:
+        return Intention(str(said_no), keeps_text=True)
 
 
 def _features(typed: str, look: Look) -> Intention | None:
@@ -126,21 +130,22 @@ def _features(typed: str, look: Look) -> Intention | None:
 
 
 def _checked(said: str) -> tuple[date | None, str]:
-    """When somebody looked, and who: "12.3.2026 Kim"; a day without its year is the last one."""
+    """When somebody looked, and who: "12.3.2026 Kim"; a day without its year is the last one.
+
+    Raises Refused for a day that there is not, and for one that is still to come.
+    """
     words = [word for word in said.split() if word.casefold() not in ("von", "by", "am", "on")]
     today = clock.local(clock.now()).date()
-    day = None
     for word in words:
-        try:
-            day = read_date(word, today)
-        except Refused:
-            continue
-        if day is not None:
-            words.remove(word)
-            break
-    if day is not None and day > today:
-        day = day.replace(year=today.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
-    return day, clean(" ".join(words))
+        is_date = word[0].isdigit()
+        day = read_date(word, today - _A_YEAR if is_date else today)
+        if day is None or (day > today and not is_date):
+            continue  # "Fr" is no Friday to come
+        if day > today:
+            raise Refused(_("This day is still to come."))
+        words.remove(word)
+        return day, clean(" ".join(words))
+    return None, clean(" ".join(words))
 
 
 def _feature(part: str) -> tuple[Feature, str] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.cells import cell_len, set_cell_size
+
 from ..core import clock
 from ..core.free_days import free_day
 from ..core.intention import Intention
@@ -46,3 +48,11 @@ def doing(
 def enter(told: str) -> str:
     """What Enter does, as the journal will say it."""
     return _("Enter: {sentence}").format(sentence=told)
+
+
+def left_over(text: str, width: int) -> str:
+    """What a row of so many columns cuts off, from the cut word on; "" if `text` has room."""
+    if cell_len(text) <= width:
+        return ""
+    seen = set_cell_size(text, max(width - 1, 0))
+    return "… " + text[seen.rfind(" ") + 1 :]

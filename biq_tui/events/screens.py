@@ -18,6 +18,7 @@ from ..ui.item_list import ItemList
 from ..ui.screen import BiqScreen
 from .checklist.tab import TasksTab
 from .helpers.tab import HelpersTab
+from .hints import left_over
 from .known import Known, known
 from .look import Look
 from .money.tab import MoneyTab
@@ -109,16 +110,24 @@ class EventScreen(BiqScreen):
         return self.tab.label()
 
     def event(self) -> str:
-        """What the tab says, or what happened last."""
+        """What the tab says, the end of a hint that is too long for its row, or what was last."""
         last = self.plan.last_event
-        return self.tab.event() or (f"✓ {last.sentence}" if last else "")
+        return self._said_here() or (f"✓ {last.sentence}" if last else "")
 
     def my_step(self) -> Step | None:
         """What Ctrl+Z would take back."""
         step, last = self.plan.my_step, self.plan.last_event
-        if step is None or self.tab.event():
+        if step is None or self._said_here():
             return None
         return Step(step.number, step.sentence, latest=step == last, undoable=step.undoable)
+
+    def _said_here(self) -> str:
+        """What stands where else the last step would: said of what is typed, marked or refused."""
+        if said := self.tab.event():
+            return said
+        if not (self.text or self._answer or self.tab.marked is not None):
+            return ""
+        return left_over(f" {self._answer or self.intention.hint}", self.size.width)
 
     def help_topics(self) -> tuple[tuple[str, str], ...]:
         """The grammar of the open tab."""
@@ -153,6 +162,12 @@ class EventScreen(BiqScreen):
             for widget in tab.widgets():
                 widget.display = widget in seen
         self.tab.show()
+        self.show_event()  # it goes with what is typed and marked
+
+    def say(self, sentence: str) -> None:
+        """What is too long for its row goes on in the next."""
+        super().say(sentence)
+        self.show_event()
 
     def watch_current_tab(self, before: int, after: int) -> None:
         """What another tab shows may have changed since it was looked at."""
@@ -167,6 +182,14 @@ class EventScreen(BiqScreen):
             self.call_after_refresh(self.repaint)
 
     # Doing -----------------------------------------------------------------------------------
+
+    async def action_undo(self) -> None:
+        """A marked row that says more of itself lets go first: the step is named, then undone."""
+        if not self.line.value and self.tab.marked is not None and self._said_here():
+            self.forget_marks()
+            self.repaint()
+        else:
+            await super().action_undo()
 
     def move(self, step: int) -> None:
         """Arrows go through what the open tab shows."""

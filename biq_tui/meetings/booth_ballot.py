@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from ..core.language import _, ngettext
 from ..voting.ballots import InvalidBallot, Kind, Rules, check, rules
+from ..voting.poll_rules import UNSAID_COST
 from ..voting.reading import PollRow
 
 BY_STEPS = (Kind.SCORE, Kind.CONSENSING)
@@ -43,9 +44,15 @@ def _rules(poll: PollRow) -> Rules:
         [short(option.wording) for option in poll.options],
         most=poll.most,
         per_option=poll.per_option if poll.kind is Kind.DOTS else None,
-        costs=[Fraction(option.cost or 0) for option in poll.options] if poll.budget else (),
+        costs=[Fraction(option.cost or UNSAID_COST) for option in poll.options]
+        if poll.budget
+        else (),
         budget=Fraction(poll.budget or 0),
     )
+
+
+def _costs(poll: PollRow) -> list[Fraction]:
+    return [Fraction(option.cost or UNSAID_COST) for option in poll.options if poll.budget]
 
 
 def understood(marks: Marks, poll: PollRow) -> str:

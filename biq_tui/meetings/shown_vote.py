@@ -115,7 +115,7 @@ def shown_vote(
                 option.letter.upper(),
                 readable(option.wording),
                 _original(originals.get(option.idea_id or 0, ""), option.wording),
-                "" if poll.budget is None else _("{n} euros").format(n=option.cost),
+                "" if option.cost is None else _("{n} euros").format(n=option.cost),
                 option.picture,
             )
             for option in poll.options

@@ -6,7 +6,7 @@ Three doors: `hände` · `punkte` · `widerstand`; the others stand in the help.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..core.date_words import folded
 from ..core.errors import Refused
@@ -87,8 +87,6 @@ def read_doors(text: str, look: PlanLook) -> Intention:
         return Intention(refusal.sentence)
     if kind is Kind.CONSENSING:
         options.append(Option(_(STATUS_QUO), is_status_quo=True))
-    if budget is not None:
-        options = [replace(option, cost=option.cost or 1) for option in options]
     plan = Plan(kind, channel, budget=budget)
     told = sentence(sentences.PREPARED, len(options), poll=_(WHAT_FIRST))
     args = (look.board.meeting_id, _(WHAT_FIRST), tuple(options), plan)

@@ -134,6 +134,9 @@ def _go(poll: PollRow, people: int) -> Intention:
     if not 1 <= people <= MOST_VOTERS:
         said = _("A number of people from 1 to {most}, please.")
         return Intention(said.format(most=MOST_VOTERS))
+    if letter := polls.without_cost(poll, poll.options):
+        said = _("What does {letter} cost?  For example:  {letter} 120 euros")
+        return Intention(said.format(letter=letter))
     told = sentence(sentences.OPENED, people, poll=poll.question)
     return Intention(_enter(told), open_vote, (poll.poll_id, people), told)
 
@@ -184,7 +187,7 @@ def _options(typed: str, poll: PollRow) -> Intention:
     first, _space, rest = typed.partition(" ")
     letters = {row.letter: at for at, row in enumerate(poll.options)}
     if folded(first) in ALSO:
-        new = Option(clean(rest, OPTION_LENGTH), cost=1 if poll.budget else None)
+        new = Option(clean(rest, OPTION_LENGTH))
         if not new.wording:
             return Intention(_("What else can be voted for?  also Bench"))
         quo = next((at for at, each in enumerate(options) if each.is_status_quo), len(options))

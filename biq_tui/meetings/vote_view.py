@@ -129,7 +129,8 @@ def said(result: Result, beside: Iterable[str], width: int) -> Iterator[Item]:
 def _counted(poll: PollRow, option: OptionRow, *, is_now: bool) -> str:
     if poll.state is PollState.READY:
         picture = _("Picture: {word}").format(word=option.picture_word) if option.picture else ""
-        cost = "" if poll.budget is None else _("{n} euros").format(n=option.cost)
+        said = _("What does it cost?") if option.cost is None else _("{n} euros")
+        cost = "" if poll.budget is None else said.format(n=option.cost)
         return "   ".join(filter(None, (cost, picture)))
     if poll.channel is Channel.PHONES:
         return ""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .reading import OptionRow, PollRow
 
 
+UNSAID_COST = 1
+"""Stands for a cost that nobody has said yet. No vote is opened with it."""
+
+
 def rules_of(poll: Poll | PollRow, options: Sequence[PollOption | OptionRow]) -> Rules:
     """The rules by which its ballots are checked and counted."""
     quo = next((at for at, option in enumerate(options) if option.is_status_quo), None)
@@ -26,7 +30,7 @@ def rules_of(poll: Poll | PollRow, options: Sequence[PollOption | OptionRow]) ->
         most=poll.most,
         per_option=poll.per_option if poll.kind == Kind.DOTS else None,
         status_quo=quo,
-        costs=[Fraction(option.cost or 0) for option in options] if poll.budget else (),
+        costs=[Fraction(option.cost or UNSAID_COST) for option in options] if poll.budget else (),
         budget=Fraction(poll.budget or 0),
     )
 

@@ -33,8 +33,8 @@ from .models import (
     PollState,
     TieRule,
 )
-from .poll_rules import gone, options_of, poll_of
-from .reading import OptionRow
+from .poll_rules import UNSAID_COST, gone, options_of, poll_of
+from .reading import OptionRow, PollRow
 
 BY_HANDS = frozenset({Kind.SINGLE, Kind.APPROVAL, Kind.CONSENSING})
 """What can be counted as raised hands."""
@@ -163,9 +163,14 @@ def drop(write: Write, poll_id: int) -> None:
 def open_poll(write: Write, poll_id: int, electorate: int) -> None:
     """Open the urn for so many people. It is not taken back: close it, and open a new round.
 
-    Raises Refused if another vote of this meeting is open.
+    Raises Refused if another vote of this meeting is open, or if one about money does not say what
+    everything costs.
     """
     poll = _prepared(write, poll_id)
+    if letter := without_cost(poll, options_of(write.session, poll_id)):
+        raise Refused(
+            _("What does {letter} cost?  For example:  {letter} 120 euros").format(letter=letter)
+        )
     check_people(electorate)
     its = (Poll.meeting_id == poll.meeting_id, Poll.state == PollState.OPEN)
     if write.session.exec(select(Poll.id).where(*its)).first() is not None:
@@ -178,6 +183,13 @@ def open_poll(write: Write, poll_id: int, electorate: int) -> None:
         seed=new_seed(),
     )
     write.tell(sentences.OPENED, undoable=False, poll=poll_id, n=electorate)
+
+
+def without_cost(poll: Poll | PollRow, options: Sequence[PollOption | OptionRow]) -> str:
+    """The first option, by its letter, of which nobody has said yet what it costs; "" for none."""
+    if poll.budget is None:
+        return ""
+    return next((option.letter.upper() for option in options if option.cost is None), "")
 
 
 def close_poll(write: Write, poll_id: int) -> None:
@@ -272,7 +284,7 @@ def settled(plan: Plan, options: Sequence[Option]) -> dict[str, Any]:
         [option.wording for option in options],
         most=most,
         per_option=plan.per_option,
-        costs=[Fraction(option.cost or 0) for option in options] if plan.budget else (),
+        costs=[Fraction(option.cost or UNSAID_COST) for option in options] if plan.budget else (),
         budget=Fraction(plan.budget or 0),
     )
     return {

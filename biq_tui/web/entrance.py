@@ -85,6 +85,10 @@ class Offer(ABC):
         """It is done: on to the thanks."""
         return RedirectResponse(self.address(request, "done"), 303)
 
+    async def thanks(self, request: Request, ways: Sequence[Way]) -> Response:
+        """It is done, in large print; `ways` lead on."""
+        return render("thanks.html", language_of(request), done=self.DONE, ways=ways)
+
     def further(self, request: Request) -> list[Way]:
         """Where the thanks lead, within this offer."""
         return [Way(self.address(request, "again"), self.AGAIN)] if self.is_open else []
@@ -186,7 +190,7 @@ class Entrance:
         async def thanks(request: Request) -> Response:
             others = [other for other in self._open_ones() if other is not offer]
             ways = [*offer.further(request), *self._ways(request, others)]
-            return render("thanks.html", language_of(request), done=offer.DONE, ways=ways)
+            return await offer.thanks(request, ways)
 
         return thanks
 

@@ -91,6 +91,13 @@ def test_who_looked_and_when_may_be_said(fest: Fest) -> None:
     assert fest.reads(read_access, "rampe ja, geprüft 24.12.").args[2] == date(2026, 12, 24)
 
 
+def test_a_day_on_which_nobody_can_have_looked_is_never_a_name(fest: Fest) -> None:
+    for day in ("31.2.2026", "12.3.2028"):
+        said = fest.reads(read_access, f"rampe ja, geprüft {day} Kim")
+        assert (said.use_case, said.keeps_text) == (None, True)
+    assert fest.reads(read_access, "rampe ja, geprüft Fr Meier").args[2:] == (None, "Fr Meier")
+
+
 def test_what_is_no_point_of_access_is_left_to_others(fest: Fest) -> None:
     for typed in ("Lichterkette kaufen", "Türschild", "ruhetag", "Plakat", ""):
         assert read_access(typed, fest.look()) is None

@@ -158,6 +158,8 @@ async def test_a_helper_s_other_event_is_told_before_enter(tmp_path: Path) -> No
 
 async def test_hidden_names_are_hidden_here_too(tmp_path: Path) -> None:
     async with at_more(tmp_path) as room:
+        assert "(Jan)" in room.text
         await room.press("ctrl+b")
         assert "Kim" not in room.text
+        assert "Jan" not in room.text  # who has looked at the place
         assert "Jemand leitet auch Werkstatt" in room.text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ...attendance.models import Kind
 from ...core import clock
-from ...core.dates import MONTHS, WEEKDAYS, short_date
+from ...core.dates import MONTHS, WEEKDAYS, full_date, short_date
 from ...core.language import N_, _
 from ..models import EventState
 from .entries import Entry
@@ -22,6 +22,8 @@ STATES = {
 """What an event is called that stands so; message ids."""
 
 KINDS = {Kind.BLOCK: N_("Course"), Kind.MEETING: N_("Meeting"), Kind.EVENT: N_("Event")}
+
+_NEARLY_A_YEAR = timedelta(days=364)
 
 
 def name_of(entry: Entry) -> str:
@@ -67,9 +69,11 @@ def day_heading(day: date) -> str:
 
 
 def day_of(entry: Entry) -> str:
-    """Sa 12.6. 15:00, with the year if it is long ago; "" without a day."""
+    """Sa 12.6. 15:00; 12.6.2028 once such a day comes before it; "" without a day."""
     if entry.starts_at is None:
         return ""
+    if entry.starts_at - clock.now() > _NEARLY_A_YEAR:
+        return full_date(entry.starts_at)
     return f"{short_date(entry.starts_at)} {clock.clock_time(entry.starts_at)}"
 
 

@@ -13,11 +13,10 @@ from ...core.intention import Intention
 from ...core.language import _
 from ...people.names import begins, fold
 from ..look import Look
-from ..models import Template
 from ..plan import Plan
 from . import following
 from .due import Due, offset_words
-from .questions import ANSWERS, ASKED, TYPED, answers_said, template_said, told
+from .questions import ASKED, TYPED, answers_said, template_said, told
 from .settling import Difference, answers_of, difference
 from .templates import Answers, Checklist, Question, checklist, checklists
 
@@ -142,13 +141,8 @@ def _template(typed: str, look: Look) -> Intention:
     return Intention(_hint(sentence, change, look.plan), following.set_template, args, sentence)
 
 
-def template_named(typed: str) -> Template | None:
-    """The template that is called so: "straßenfest", "info"; None for none, or more than one."""
-    known = _meant(typed)
-    return None if known is None else known.template
-
-
 def _meant(typed: str) -> Checklist | None:
+    """The template that is called so: "straßenfest", "info"; None for none, or more than one."""
     if not any(letter.isalpha() for letter in typed):
         return None
     for fits in (lambda word: fold(word) == fold(typed), lambda word: begins(typed, word)):
@@ -181,8 +175,3 @@ def coming(intention: Intention) -> str:
     if intention.use_case not in (following.answer_all, following.set_template):
         return ""
     return intention.hint.partition(_BEFORE_NEW)[2]
-
-
-def answer_words(yes: bool | None) -> str:
-    """ja, nein, offen."""
-    return _(ANSWERS[yes])

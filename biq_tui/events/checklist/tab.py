@@ -97,7 +97,6 @@ class TasksTab(EventTab):
         self._numbers = [number for _item, number in lines]
         self._listed.items = tuple(item for item, _number in lines)
         self.bring_into_sight(self._listed)
-        self.screen.show_event()  # it goes with what is typed and marked
 
     def _questions(self) -> Iterator[Line]:
         for question in unanswered(self.plan):

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 
+from ...attendance.models import Sitting
 from ...core import clock
 from ...core.date_words import folded
 from ...core.errors import Refused
 from ...core.intention import YES, Intention
 from ...core.language import N_, _, ngettext
 from ...core.telling import sentence
-from ...core.text import NAME_LENGTH, clean
+from ...core.text import clean
 from ...core.write import Write
-from ...people.directory import Known
-from ...people.names import one_spelling
 from ...people.who import Unclear
+from .. import phone_helpers
 from ..look import Look
-from ..plan import HelperRow, Plan, ShiftRow
+from ..plan import Plan, ShiftRow
 from ..when import Span, span
 from . import sentences, shifts
+from .who_line import helping, known, leaving
+from .words import in_words
 
 GRAMMAR = (
     (N_("Clear up 18-20, 2"), N_("A shift: what, from when to when, how many people.")),
@@ -34,6 +35,10 @@ GRAMMAR = (
     (N_("7 17-19"), N_("Shift 7 is at another time.")),
     (N_("7 = Clean up"), N_("Shift 7 in other words.")),
     (N_("7 away yes"), N_("Shift 7 is taken out.")),
+    (N_("7 theo = ayse"), N_("Theo, who signed up by phone, is Ayşe.")),
+    (N_("phones"), N_("People sign up with their phones.")),
+    (N_("phones away"), N_("Phones can not sign up any more.")),
+    (N_("qr"), N_("The code for phones, as large as the screen.")),
 )
 """Help prints this table."""
 
@@ -41,6 +46,11 @@ DEFAULT_WANTED = 2
 """Two people in each shift, so that nobody is alone (domain-practice, section 5)."""
 
 AWAY = frozenset({"weg", "away"})
+PHONES = {
+    "handys": True, "phones": True, "handys weg": False, "phones away": False, "handys zu": False,
+    "phones off": False,
+}  # fmt: skip
+QR = frozenset({"qr", "code"})
 _NUMBER = re.compile(r"(\d{1,4})(?:[ :,]+|$)(.*)", re.DOTALL)
 _WANTED = re.compile(
     r"(?:(?:braucht|needs) )?(\d{1,4})(?: (?:menschen|leute|personen|helfende|people))?"
@@ -48,7 +58,6 @@ _WANTED = re.compile(
 _NEEDS = re.compile(r"(?:braucht|needs) ?(\d{1,4})(?: .*)?")
 _MOST_WORDS = 6
 """So many words at most say from when to when."""
-_AND = re.compile(r"\s*(?:,|&|\bund\b|\band\b)\s*")
 
 
 def read_helper(text: str, look: Look) -> Intention:
@@ -57,6 +66,11 @@ def read_helper(text: str, look: Look) -> Intention:
     try:
         if not typed:
             return _read_empty(look)
+        word = folded(typed)
+        if word in PHONES:
+            return _phones(PHONES[word], look.plan)
+        if word in QR:
+            return _code(look.plan)
         found = _NUMBER.fullmatch(typed)
         shift = _shift(int(found[1]), look.plan) if found else None
         if found and shift is not None:
@@ -66,31 +80,6 @@ def read_helper(text: str, look: Look) -> Intention:
         return _new(typed, look)
     except (Refused, Unclear) as said:
         return Intention(str(said))
-
-
-def in_words(starts_at: datetime, ends_at: datetime, day_of: datetime | None = None) -> str:
-    """18–20 or 18:30–20; with its day, unless that is the day of `day_of`."""
-    starts, ends = clock.local(starts_at), clock.local(ends_at)
-    day = "" if day_of and clock.local(day_of).date() == starts.date() else (
-        f"{starts.day}.{starts.month}. "
-    )  # fmt: skip
-    return f"{day}{_short(starts)}–{_short(ends)}"
-
-
-def elsewhere(person_id: int, shift: ShiftRow, plan: Plan) -> tuple[ShiftRow, ...]:
-    """The other shifts of the event in which somebody helps at that time."""
-    return tuple(
-        other
-        for other in plan.shifts
-        if other.shift_id != shift.shift_id
-        and other.starts_at < shift.ends_at
-        and shift.starts_at < other.ends_at
-        and any(helper.person_id == person_id for helper in other.helpers)
-    )
-
-
-def _short(moment: datetime) -> str:
-    return f"{moment.hour}" if not moment.minute else f"{moment:%H:%M}"
 
 
 def _read_empty(look: Look) -> Intention:
@@ -113,6 +102,35 @@ def _split_times(text: str, plan: Plan) -> tuple[str, Span | None]:
             if (times := span(plan.event.day, " ".join(words[-count:]))) is not None:
                 return " ".join(words[:-count]), times
     return text, None
+
+
+# Phones -----------------------------------------------------------------------------------------
+
+
+def _phones(are_invited: bool, plan: Plan) -> Intention:
+    """People may sign up with their own phones, or not any more."""
+    event = plan.event
+    if event.helpers_by_phone is are_invited:
+        if not are_invited:
+            return Intention(_("It is so already."))
+        here = _("Enter: the page for phones is open for this event.")
+        return Intention(here, command="phones")
+    if are_invited and event.gathering_id is None:
+        return Intention(_("First the day of the event, then its shifts:  am 12.6. 15-18"))
+    if are_invited and not plan.shifts:
+        return Intention(_("First a shift, then phones:  Clear up 18-20, 2"))
+    if are_invited and (event.sitting is Sitting.ENDED or event.state in phone_helpers.OVER):
+        return Intention(phone_helpers.over())
+    told = sentence(sentences.INVITED if are_invited else sentences.NOT_INVITED)
+    hint = _("Enter: {sentence}").format(sentence=told)
+    args = (event.event_id, are_invited)
+    return Intention(hint, phone_helpers.invite, args, told, command="phones")
+
+
+def _code(plan: Plan) -> Intention:
+    if not plan.event.helpers_by_phone:
+        return Intention(_("No phone is invited.   So that people can sign up:  phones"))
+    return Intention(_("Enter: shows the code for phones, large."), command="qr")
 
 
 # A new shift --------------------------------------------------------------------------------------
@@ -169,9 +187,12 @@ def _change(shift: ShiftRow, rest: str, look: Look) -> Intention:
         starts_at, ends_at = times
         when = in_words(starts_at, ends_at)
         return _changed(shift, shift.what, {"starts_at": starts_at, "ends_at": ends_at}, when)
+    if "=" in rest:
+        typed, _sign, meant = rest.partition("=")
+        return known(shift, typed.strip(), meant.strip(), look)
     if len(words) > 1 and words[-1] in AWAY:
-        return _leaving(shift, rest.rsplit(None, 1)[0], look)
-    return _helping(shift, rest, look)
+        return leaving(shift, rest.rsplit(None, 1)[0], look)
+    return helping(shift, rest, look)
 
 
 def _changed(shift: ShiftRow, what: str, values: dict[str, object], shown: str) -> Intention:
@@ -195,94 +216,3 @@ def _removal(shift: ShiftRow, words: Sequence[str]) -> Intention:
     asks = ngettext("{n} person helps there.", "{n} people help there.", helping) if helping else ""
     takes = _("Take out shift {number}? Type:  {number} away yes").format(number=shift.number)
     return Intention(f"{asks} {takes}".strip(), chosen=shift.number)
-
-
-def _leaving(shift: ShiftRow, typed: str, look: Look) -> Intention:
-    person = look.person(typed)
-    its = [helper for helper in shift.helpers if _is(helper, person, typed)]
-    if len(its) != 1:
-        said = _("{name} does not help in shift {number}.")
-        return Intention(
-            said.replace("{number}", f"{shift.number}").replace("{name}", typed),
-            chosen=shift.number,
-        )
-    (helper,) = its
-    if helper.person_id is None:
-        told = sentence(sentences.LEAVES_NAMED, shift=shift.what)
-        shown = told
-    else:
-        told = sentence(sentences.LEAVES, person=helper.name, shift=shift.what)
-        seen = helper.name if person is None else look.shown(person)
-        shown = sentence(sentences.LEAVES, person=seen, shift=shift.what)
-    hint = _("Enter: {sentence}").format(sentence=shown)
-    return Intention(hint, shifts.leave, (helper.helper_id,), told, chosen=shift.number)
-
-
-def _is(helper: HelperRow, person: Known | None, typed: str) -> bool:
-    if person is not None and helper.person_id == person.person_id:
-        return True
-    return helper.person_id is None and one_spelling(helper.name).startswith(one_spelling(typed))
-
-
-def _helping(shift: ShiftRow, rest: str, look: Look) -> Intention:
-    people: list[Known] = []
-    names: list[str] = []
-    for part in filter(None, _AND.split(rest)):
-        if part.startswith("+"):
-            name = clean(part[1:], NAME_LENGTH)
-            if name:
-                names.append(name)
-        elif (person := look.person(part)) is not None:
-            people.append(person)
-        else:
-            said = _("Nobody is called that. Somebody new:  {number} +{name}")
-            said = said.replace("{number}", f"{shift.number}").replace("{name}", part)
-            return Intention(said, chosen=shift.number)
-    there = {helper.person_id for helper in shift.helpers}
-    named = {one_spelling(helper.name) for helper in shift.helpers if helper.person_id is None}
-    people = [person for person in dict.fromkeys(people) if person.person_id not in there]
-    names = [name for name in dict.fromkeys(names) if one_spelling(name) not in named]
-    coming = len(people) + len(names)
-    if not coming:
-        return Intention(_("Everybody you name helps there already."), chosen=shift.number)
-    free = shift.wanted - sum(not helper.is_waiting for helper in shift.helpers)
-    told = _told(shift, people, names, free, hidden=False, look=look)
-    shown = _told(shift, people, names, free, hidden=True, look=look)
-    hint = _("Enter: {sentence}").format(sentence=shown)
-    if 0 < free < coming:
-        hint += "   " + ngettext("{n} of them waits.", "{n} of them wait.", coming - free)
-    elif free <= 0 and coming > 1:
-        hint += "   " + _("All places are taken: they wait.")
-    for person in people:
-        here = elsewhere(person.person_id, shift, look.plan)[:1]
-        for other in here:
-            hint += "   ! " + _also(look.shown(person), other, shift.starts_at)
-        if not here and (twice := look.helper_booked_twice(shift, person)):
-            hint += f"   ! {twice}"
-    args = (shift.shift_id, tuple(person.person_id for person in people), tuple(names))
-    return Intention(hint, shifts.sign_up, args, told, chosen=shift.number)
-
-
-def _also(name: str, other: ShiftRow, day_of: datetime) -> str:
-    when = f"{other.number} {other.what} ({in_words(other.starts_at, other.ends_at, day_of)})"
-    return _("At that time {name} also helps: {shift}").format(name=name, shift=when)
-
-
-def _told(
-    shift: ShiftRow,
-    people: Sequence[Known],
-    names: Sequence[str],
-    free: int,
-    *,
-    hidden: bool,
-    look: Look,
-) -> str:
-    """What the journal will say; `hidden`: as names may be seen now."""
-    if len(people) + len(names) > 1:
-        return sentence(sentences.MANY_HELP, len(people) + len(names), shift=shift.what)
-    if names:
-        message = sentences.HELPS_NAMED if free > 0 else sentences.WAITS_NAMED
-        return sentence(message, helper=names[0], shift=shift.what)
-    message = sentences.HELPS if free > 0 else sentences.WAITS
-    name = look.shown(people[0]) if hidden else people[0].name
-    return sentence(message, person=name, shift=shift.what)

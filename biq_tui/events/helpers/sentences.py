@@ -16,6 +16,9 @@ WAITS_NAMED = "events.helper_waits_named"
 MANY_HELP = "events.many_help"
 LEAVES = "events.helper_leaves"
 LEAVES_NAMED = "events.helper_leaves_named"
+RECOGNISED = "events.helper_recognised"
+INVITED = "events.helpers_invited"
+NOT_INVITED = "events.helpers_not_invited"
 
 
 def _many_help(n: int) -> str:
@@ -33,6 +36,9 @@ TEMPLATES: dict[str, Template] = {
     MANY_HELP: _many_help,
     LEAVES: N_("{person} does not help any more: {shift}"),
     LEAVES_NAMED: N_("Somebody does not help any more: {shift}"),
+    RECOGNISED: N_("{person} is known, and helps: {shift}"),
+    INVITED: N_("Helping by phone: open."),
+    NOT_INVITED: N_("Helping by phone: closed."),
 }
 
 add_sentences(TEMPLATES, shift=(Shift, "what"), helper=(Helper, "name"))

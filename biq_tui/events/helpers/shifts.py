@@ -105,7 +105,7 @@ def sign_up(
             new.append(
                 Helper(shift_id=shift_id, name=name, folded=folded, door=door, at=clock.now())
             )
-    free = _free_places(write, shift)
+    free = free_places(write, shift)
     stored: list[Helper] = []
     for helper in new:
         helper.is_waiting = free - len(stored) <= 0
@@ -113,7 +113,7 @@ def sign_up(
             stored.append(row)
     if not stored:
         raise Refused(_("Everybody you name helps there already."))
-    _tell(write, shift, stored)
+    tell_helpers(write, shift, stored)
     waiting = sum(row.is_waiting for row in stored)
     return SignedUp(len(stored) - waiting, waiting, len(people) + len(named) - len(stored))
 
@@ -130,6 +130,22 @@ def leave(write: Write, helper_id: int) -> None:
         write.tell(sentences.LEAVES_NAMED, shift=shift_id)
     else:
         write.tell(sentences.LEAVES, person=person_id, shift=shift_id)
+
+
+def recognise(write: Write, helper_id: int, person_id: int) -> None:
+    """Whoever signed up by a name is this person of the house.
+
+    Raises Refused if she helps in that shift already. What the phone sent stays known, so that the
+    same form is the same sign-up.
+    """
+    helper = write.session.get(Helper, helper_id)
+    if helper is None:
+        raise gone()
+    there = (Helper.shift_id == helper.shift_id, Helper.person_id == person_id)
+    if write.session.exec(select(Helper.id).where(*there)).first() is not None:
+        raise Refused(_("Everybody you name helps there already."))
+    write.change(Helper, Helper.id == helper_id, person_id=person_id, name="")
+    write.tell(sentences.RECOGNISED, person=person_id, shift=helper.shift_id)
 
 
 def worded(what: str) -> str:
@@ -161,7 +177,8 @@ def _shift(write: Write, shift_id: int) -> Shift:
     return shift
 
 
-def _free_places(write: Write, shift: Shift) -> int:
+def free_places(write: Write, shift: Shift) -> int:
+    """How many places of a shift nobody has; negative if it has more people than places."""
     taken = write.session.exec(
         select(func.count())
         .select_from(Helper)
@@ -172,7 +189,7 @@ def _free_places(write: Write, shift: Shift) -> int:
 
 def _fill_places(write: Write, shift: Shift) -> None:
     """Who waits longest comes first."""
-    free = _free_places(write, shift)
+    free = free_places(write, shift)
     if free > 0:
         next_ones = write.session.exec(
             select(Helper.id)
@@ -184,7 +201,8 @@ def _fill_places(write: Write, shift: Shift) -> None:
             write.change(Helper, col(Helper.id).in_(next_ones), is_waiting=False)
 
 
-def _tell(write: Write, shift: Shift, stored: Sequence[Helper]) -> None:
+def tell_helpers(write: Write, shift: Shift, stored: Sequence[Helper]) -> None:
+    """Say who helps in a shift from now on, or waits."""
     if len(stored) > 1:
         write.tell(sentences.MANY_HELP, n=len(stored), shift=shift.id)
         return

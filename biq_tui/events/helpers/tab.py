@@ -10,10 +10,11 @@ from textual.widget import Widget
 from ...core.intention import Intention
 from ...core.language import N_, _, ngettext
 from ...ui.item_list import Item, ItemList, Tone
-from ..plan import ShiftRow
+from ..models import HelperDoor
+from ..plan import HelperRow, ShiftRow
 from ..tab import EventTab
-from .line import GRAMMAR, in_words, read_helper
-from .words import places_in_words
+from .line import GRAMMAR, read_helper
+from .words import in_words, places_in_words
 
 if TYPE_CHECKING:
     from ..screens import EventScreen
@@ -58,10 +59,29 @@ class HelpersTab(EventTab):
             for item in self._items(shift):
                 items.append(item)
                 self._numbers.append(shift.number)
-        self._listed.items = tuple(items) or (
-            Item(_("No shift yet. Two hours and two people are a good shift.")),
-        )
+        if not items:
+            items.append(Item(_("No shift yet. Two hours and two people are a good shift.")))
+        self._listed.items = (*items, *self._phones())
         self.bring_into_sight(self._listed)
+
+    def _phones(self) -> Iterable[Item]:
+        """That people can sign up by phone, and where."""
+        event, app = self.plan.event, self.screen.app
+        if not event.helpers_by_phone:
+            return
+        yield Item("")
+        yield Item(_("People can sign up with their phones."), tone=Tone.DIM)
+        sign = app.door.sign
+        where = f"{sign.short}   " + _("Large:  qr") if sign.url else sign.problem
+        yield Item(where or _("The page for phones is closed. To open it:  phones"), tone=Tone.DIM)
+
+    async def run_command(self, command: str) -> None:
+        """The door for phones opens or closes, or its code is shown."""
+        app = self.screen.app
+        if command == "phones":
+            await app.event_door(self.plan.event.event_id)
+        elif command == "qr" and app.door.gathering_id is not None:
+            await app.show_code(app.door.gathering_id)
 
     def _items(self, shift: ShiftRow) -> Iterable[Item]:
         sign, tone = self.look_of(shift.number)
@@ -75,7 +95,14 @@ class HelpersTab(EventTab):
         if self.screen.app.names_hidden:
             return
         if helping:
-            yield Item("   " + ", ".join(helper.name for helper in helping), tone=Tone.DIM)
+            yield Item("   " + ", ".join(map(_named, helping)), tone=Tone.DIM)
         if waiting:
-            names = ", ".join(helper.name for helper in waiting)
-            yield Item("   " + _("waiting: {names}").format(names=names), tone=Tone.DIM)
+            names = ", ".join(map(_named, waiting))
+            yield Item("   " + _("waiting: {names}").replace("{names}", names), tone=Tone.DIM)
+
+
+def _named(helper: HelperRow) -> str:
+    """Her name, and that it came by phone and is nobody yet whom the house knows."""
+    if helper.door is HelperDoor.PHONE and helper.person_id is None:
+        return _("{name} (phone)").replace("{name}", helper.name)
+    return helper.name

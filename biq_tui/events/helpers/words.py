@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from ...core import clock
 from ...core.language import _, ngettext
 from ..plan import ShiftRow
-from .line import in_words
 
 
 def places_in_words(shifts: Iterable[ShiftRow]) -> str:
@@ -25,3 +26,16 @@ def places_in_words(shifts: Iterable[ShiftRow]) -> str:
     where = f"{first.what}, {in_words(first.starts_at, first.ends_at, first.starts_at)}, {people}"
     more = ", …" if len(short) > 1 else ""
     return f"{said}   " + _("Missing: {where}").format(where=where + more)
+
+
+def in_words(starts_at: datetime, ends_at: datetime, day_of: datetime | None = None) -> str:
+    """18–20 or 18:30–20; with its day, unless that is the day of `day_of`."""
+    starts, ends = clock.local(starts_at), clock.local(ends_at)
+    day = "" if day_of and clock.local(day_of).date() == starts.date() else (
+        f"{starts.day}.{starts.month}. "
+    )  # fmt: skip
+    return f"{day}{_short(starts)}–{_short(ends)}"
+
+
+def _short(moment: datetime) -> str:
+    return f"{moment.hour}" if not moment.minute else f"{moment:%H:%M}"

@@ -40,6 +40,7 @@ GRAMMAR = (
 
 PAYERS = {
     "globalmittel": Payer.GRANT,
+    "beirat": Payer.GRANT,
     "förderung": Payer.GRANT,
     "foerderung": Payer.GRANT,
     "zuschuss": Payer.GRANT,
@@ -71,6 +72,7 @@ MISSING = frozenset({"fehlt", "missing"})
 NOT = frozenset({"nicht", "not"})
 AWAY = frozenset({"weg", "away"})
 _NUMBER = re.compile(r"(\d{1,4})(?:[ :,]+|$)(.*)", re.DOTALL)
+_BEFORE_DIGITS = re.compile(r".*?(?=[ ,:]*\d|$)", re.DOTALL)
 _AMOUNT_AT_THE_END = re.compile(r"(.*?)[ ,]+(?:€ ?)?(-?\d[\d.,]*(?: ?(?:€|eur|euros?))?)", re.I)
 
 
@@ -110,7 +112,9 @@ def _new(typed: str, look: Look) -> Intention:
         (payer, institution), typed = found, head
     split = _AMOUNT_AT_THE_END.fullmatch(typed.strip(" ,"))
     if not split:
-        return Intention(_("How many euros?  For example:  {what} 120").replace("{what}", typed))
+        before = _BEFORE_DIGITS.match(typed)
+        what = (before[0] if before else "") or typed
+        return Intention(_("How many euros?  For example:  {what} 120").replace("{what}", what))
     cents = _cents(split[2])
     what, number = ledger.worded(split[1]), look.plan.next_number
     said = sentence(sentences.ADDED, number=f"{number}", money=what, amount=euros(cents))

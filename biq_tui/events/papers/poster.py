@@ -136,7 +136,7 @@ def _when(event: EventRow, *, is_rtl: bool) -> str:
         numbers = [german_numbers(local.date()), times]
         if is_rtl:  # the numbers stand as they do in the German above
             numbers = [f"\u2066{each}\u2069" for each in numbers]
-        return ", ".join([f"{_(WEEKDAYS[local.weekday()])}", *numbers])
+        return ", ".join([_(WEEKDAYS[local.weekday()]), *numbers])
 
     if starts.date() == ends.date():
         return day(starts, f"{starts:%H:%M}–{ends:%H:%M}")

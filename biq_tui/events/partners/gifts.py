@@ -230,7 +230,8 @@ def details(values: dict[str, Any], today: date, says_due: bool = False) -> str:
     facts, said_on, due = [], values["said_on"], values["due"]
     is_silent = values["state"] is PledgeState.NO_ANSWER  # what was said before is old news
     if values["via"] and not is_silent:
-        facts.append(_(CHANNELS[values["via"]]))
+        channel = CHANNELS[values["via"]]
+        facts.append(_(channel))
     if values["contact_id"] is not None and not is_silent:
         facts.append(_("by its contact"))
     if said_on is not None and said_on != today and not is_silent:

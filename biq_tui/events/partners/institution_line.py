@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...core.date_words import folded
@@ -14,6 +15,7 @@ from ...people.names import one_spelling
 from ...people.organisations import ContactRow, Institution
 from ...people.who import Unclear
 from ..look import Look
+from ..plan import MoneyRow, TaskRow
 from . import joining, sentences
 from .givers import Somebody
 from .roles import (
@@ -209,6 +211,11 @@ def _away(somebody: Somebody, institution: Institution, is_sure: bool, look: Loo
             + also
         )
     if partner is not None:
+        # The use case would refuse it: the hint says so before.
+        rows: Sequence[TaskRow | MoneyRow] = (*look.plan.tasks, *look.plan.money)
+        its = [row.number for row in rows if row.partner_id == partner.partner_id]
+        if its:
+            return Intention(joining.still_has(name, its), keeps_text=True)
         args = (look.plan.event.event_id, partner.organisation_id)
         return entered(sentences.PARTNER_LEAVES, joining.leave, args, organisation=name)
     gone = (institution.organisation_id,)

@@ -81,13 +81,18 @@ def leave(write: Write, event_id: int, organisation_id: int) -> None:
         its = select(col(model.number)).where(model.partner_id == partner.id)
         numbers = write.session.exec(its.order_by(col(model.number))).all()
         if numbers:
-            raise Refused(
-                _("{institution} still has number {numbers} here. Please give it away first.")
-                .format(institution=_name(write, organisation_id), numbers=_listed(numbers))
-            )  # fmt: skip
+            raise Refused(still_has(_name(write, organisation_id), numbers))
     write.delete(Pledge, Pledge.partner_id == partner.id)
     write.delete(EventPartner, EventPartner.id == partner.id)
     write.tell(sentences.PARTNER_LEAVES, organisation=organisation_id)
+
+
+def still_has(institution: str, numbers: Sequence[int]) -> str:
+    """Why an institution can't leave: tasks or lines of money are its own."""
+    listed = ", ".join(f"{number}" for number in sorted(numbers))
+    return _("{institution} still has number {numbers} here. Please give it away first.").format(
+        institution=institution, numbers=listed
+    )
 
 
 def remove_institution(write: Write, organisation_id: int) -> None:
@@ -125,7 +130,3 @@ def _partner(write: Write, event_id: int, organisation_id: int) -> EventPartner:
 def _name(write: Write, organisation_id: int) -> str:
     organisation = write.session.get(Organisation, organisation_id)
     return "" if organisation is None else organisation.name
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(f"{number}" for number in numbers)

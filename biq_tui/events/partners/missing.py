@@ -32,14 +32,16 @@ def missing(plan: Plan, *, is_short: bool = False) -> tuple[str, ...]:
 def missing_sentence(plan: Plan, width: int = 0) -> str:
     """The same in one sentence; of an event without any needs, what to say first.
 
-    Where it has not `width` columns, it leaves out whom things wait for; 0: there is room.
+    Where it has not `width` columns, it leaves out whom things wait for, of the last ones first;
+    0: there is room.
     """
     if plan.event.state in LACKING_NOTHING:
         return ""
-    for is_short in (False, True) if width else (False,):
-        things = ", ".join(missing(plan, is_short=is_short))
+    whole, short = missing(plan), missing(plan, is_short=True)
+    for kept in range(len(whole), -1, -1) if whole else ():
+        things = ", ".join((*whole[:kept], *short[kept:]))
         said = _("Still missing: {things}.").format(things=things)
-        if things and (is_short or not width or cell_len(said) <= width):
+        if not kept or not width or cell_len(said) <= width:
             return said
     if plan.pledges or plan.shifts or plan.money:
         return _("Nothing is missing any more.")

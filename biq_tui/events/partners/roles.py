@@ -112,7 +112,10 @@ CHANNEL_WORDS: Mapping[str, Via] = {
             "am telefon | per telefon | telefonisch | tel | by phone | on the phone | phone |"
             " on the telephone",
         ),
-        (Via.IN_PERSON, "persönlich | persoenlich | in person | vor ort"),
+        (
+            Via.IN_PERSON,
+            "persönlich | persoenlich | auf zuruf | zuruf | vor ort | in person | called out",
+        ),
         (Via.MAIL, "per mail | per e-mail | mail | e-mail | email | by mail | by e-mail"),
         (Via.LETTER, "per brief | brief | per post | by letter | letter | by post"),
     )

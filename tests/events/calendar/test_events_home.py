@@ -56,6 +56,18 @@ async def test_what_comes_stands_there_with_its_state_and_what_is_missing(tmp_pa
         assert room.hint == "Enter: öffnet „Infoabend“."
 
 
+async def test_what_is_more_than_a_year_away_says_its_year(tmp_path: Path) -> None:
+    def later(database: Database) -> None:
+        add(database, "Straßenfest", at(12, 15, 18))
+        add(database, "Straßenfest", at(12, 15, 18, year=2028))
+
+    async with at_events(tmp_path, fill=later) as room:
+        assert [row for row in room.body if "Straßenfest" in row] == [
+            "▸ Sa 12.6. 15:00 1 Straßenfest Wunsch",
+            "12.6.2028 2 Straßenfest Wunsch",
+        ]
+
+
 async def test_enter_opens_what_comes_next_and_the_first_row_the_calendar(tmp_path: Path) -> None:
     async with at_events(tmp_path, NARROW) as room:
         row = room.row("Straßenfest")

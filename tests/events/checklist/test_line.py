@@ -14,7 +14,6 @@ from biq_tui.core.database import Database
 from biq_tui.core.intention import Intention
 from biq_tui.core.telling import sentence
 from biq_tui.events.checklist import tasks
-from biq_tui.events.checklist.answers_line import template_named
 from biq_tui.events.checklist.following import answer_all, set_template
 from biq_tui.events.checklist.line import read_task
 from biq_tui.events.checklist.templates import Question
@@ -220,8 +219,8 @@ def test_a_template_by_the_beginning_of_its_name(planned: Fest) -> None:
     said = planned.enter(read, "vorlage stra")
     assert said == "26 Aufgaben kommen dazu. Vorlage Straßenfest."
     assert hint(planned, "vorlage straßenfest") == "Das ist schon so."
-    assert template_named("info") is Template.INFO_EVENING
-    assert template_named("") is None
+    assert planned.reads(read, "vorlage info").args[1] is Template.INFO_EVENING
+    assert hint(planned, "vorlage tanz").startswith("Welche Vorlage?")
 
 
 def test_a_wish_without_a_day_counts_from_its_day_to_come(house: Database) -> None:

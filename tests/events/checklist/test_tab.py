@@ -121,6 +121,29 @@ async def test_what_is_known_of_a_marked_task_stands_in_the_last_row(tmp_path: P
         assert room.event.startswith("Schriftlich, spätestens 3 Wochen vorher (§ 18 Landesstr")
 
 
+async def test_a_marked_task_lets_go_before_a_step_is_taken_back(tmp_path: Path) -> None:
+    async with at_tasks(tmp_path) as room:
+        await room.enter("ja ja nein ja")
+        await room.enter("alle")
+        row = next(row for row in room.body if "Erlaubnis beim Ordnungsamt" in row)
+        await room.press(*["down"] * (room.body.index(row) + 1))
+        assert room.event.startswith("Schriftlich, spätestens 3 Wochen vorher")
+        await room.press("ctrl+z")
+        assert room.state == "37 Aufgaben sind offen."
+        assert room.event.endswith("Falsch? Strg+Z nimmt es zurück.")
+        await room.press("ctrl+z")
+        assert room.state.startswith("26 Aufgaben sind offen.")
+
+
+async def test_a_hint_too_long_for_its_row_goes_on_in_the_next(tmp_path: Path) -> None:
+    async with at_tasks(tmp_path, NARROW, late) as room:
+        await room.type("2 erledigt")
+        assert room.hint.endswith("erledigt sein.   Trotzdem…")
+        assert room.event == "… Trotzdem: 2 erledigt weil …"
+        await room.press("enter", "escape")
+        assert "Trotzdem" not in room.event
+
+
 async def test_late_tasks_and_gates_are_said_on_a_narrow_screen_too(tmp_path: Path) -> None:
     async with at_tasks(tmp_path, NARROW, late) as room:
         assert room.row("Alkohol").endswith("ja oder nein")

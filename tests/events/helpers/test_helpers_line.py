@@ -4,6 +4,7 @@ import pytest
 
 from biq_tui.core import clock
 from biq_tui.core.database import Database
+from biq_tui.events import phone_helpers
 from biq_tui.events.helpers.line import read_helper
 from tests.events.event_at import Fest
 
@@ -71,6 +72,48 @@ def test_a_shift_changes_by_its_number(fest: Fest) -> None:
     assert hint(fest, "1 weg") == "Schicht 1 wegnehmen? Schreiben Sie:  1 weg ja"
     assert fest.enter(read_helper, "1 weg ja") == "Schicht 1 ist weg"
     assert fest.plan.shifts == ()
+
+
+def by_phone(fest: Fest, *names: str) -> None:
+    """People sign up for the first shift, each with a form of her own."""
+    for name in names:
+        key = f"{len(fest.plan.shifts[0].helpers):016}"
+        fest.do(phone_helpers.sign_up, fest.plan.shifts[0].shift_id, key, name)
+
+
+def test_who_signed_up_by_phone_can_be_somebody_we_know(fest: Fest) -> None:
+    fest.person("Ayşe Beispiel")
+    fest.enter(read_helper, "Abbau 18-20, 3")
+    fest.enter(read_helper, "handys")
+    by_phone(fest, "ayse b {x}", "Theo", "Theodora", "theo")
+    assert fest.enter(read_helper, "1 ayse = ayse") == "Ayşe Beispiel ist bekannt und hilft: Abbau"
+    assert [helper.name for helper in fest.plan.shifts[0].helpers] == [
+        "Ayşe Beispiel", "Theo", "Theodora", "theo",
+    ]  # fmt: skip
+    assert hint(fest, "1 theo = ayse") == "Alle, die Sie nennen, helfen dort schon."
+    assert "Mehrere Namen beginnen so." in hint(fest, "1 the weg")
+    assert hint(fest, "1 ida = ayse") == "ida hilft nicht in Schicht 1."
+    assert hint(fest, "1 theo = niemand") == "Niemand heißt so."
+    fest.enter(read_helper, "1 theo weg")
+    assert [helper.name for helper in fest.plan.shifts[0].helpers] == [
+        "Ayşe Beispiel", "Theo", "Theodora",
+    ], "of two alike, who came last"  # fmt: skip
+    fest.undo()
+    assert len(fest.plan.shifts[0].helpers) == 4
+
+
+def test_phones_are_invited_by_a_word_once_there_is_a_shift(fest: Fest, house: Database) -> None:
+    assert hint(Fest(house, "Wunsch", start=None), "handys").startswith("Erst der Tag")
+    assert hint(fest, "handys") == "Erst eine Schicht, dann Handys:  Abbau 18-20, 2"
+    assert hint(fest, "handys weg") == "Das ist schon so."
+    fest.enter(read_helper, "Abbau 18-20, 3")
+    assert hint(fest, "qr").startswith("Kein Handy ist eingeladen.")
+    assert fest.enter(read_helper, "handys") == "Helfen per Handy: offen."
+    assert fest.reads(read_helper, "handys").command == "phones"
+    assert fest.reads(read_helper, "qr").command == "qr"
+    assert fest.enter(read_helper, "handys weg") == "Helfen per Handy: zu."
+    fest.undo()
+    assert fest.plan.event.helpers_by_phone
 
 
 def test_without_a_day_there_are_no_shifts_yet(house: Database) -> None:

@@ -40,7 +40,7 @@ def test_a_plan_of_money_and_its_gap(fest_anywhere: Fest) -> None:
 
 
 def test_what_is_ordered_before_the_grant_is_there_is_asked_first(fest: Fest) -> None:
-    fest.enter(read_money, "Bühne 400, Globalmittel")
+    fest.enter(read_money, "Bühne 400, Beirat")
     asked = fest.reads(read_money, "1 beauftragt")
     assert asked.use_case is None
     assert asked.hint.startswith("! Die Förderung ist noch nicht da")
@@ -66,7 +66,8 @@ def test_two_offers_are_kept_and_a_third_takes_the_seconds_place(fest: Fest) -> 
         ("1 -20", "kann nicht kleiner als 0 sein"),
         ("1 bezahlt -1", "kann nicht kleiner als 0 sein"),
         ("Hüpfburg 1.000", "ist kein Betrag"),
-        ("Hüpfburg", "Wie viel Euro?"),
+        ("Hüpfburg", "Zum Beispiel:  Hüpfburg 120"),
+        ("Zelt 220 ja", "Zum Beispiel:  Zelt 120"),
         ("7 bezahlt", "Es gibt keinen Posten 7."),
         ("1 weg", "1 weg ja"),
         ("1 blau", "sagt nichts zu Posten 1"),

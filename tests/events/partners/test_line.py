@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from biq_tui.core import clock, language
 from biq_tui.core.language import _
+from biq_tui.events.checklist.line import read_task
 from biq_tui.events.models import PledgeRole, PledgeState, Via
 from biq_tui.events.partners.line import GRAMMAR, read_partner, read_pledge
 from biq_tui.events.partners.said import read_gift, read_said
@@ -71,6 +72,7 @@ FIRST_STEPS = (
         "heim raum ja am 1.2. persönlich",
         f"{HEIM}: Raum – zugesagt (persönlich, am Mo 1.2.2027)",
     ),
+    ("heim raum ja, auf Zuruf", f"{HEIM}: Raum – zugesagt (persönlich)"),
     ("heim 200 euro ja", f"{HEIM}: 200 Euro – zugesagt"),
     ("heim 40,50 € für getränke ja", f"{HEIM}: 40,50 Euro · Getränke – zugesagt"),
     ("heim mitveranstalter ja", f"{HEIM} ist Mitveranstalter und haftet mit uns zusammen"),
@@ -94,6 +96,15 @@ def test_the_first_step_of_an_event(here: Fest) -> None:
         assert types(here, text) == said
         here.undo()
     assert here.plan.pledges == ()
+
+
+def test_who_has_a_task_here_leaves_only_without_it(here: Fest) -> None:
+    types(here, "heim raum ja")
+    here.enter(read_task, "Stühle, heim")
+    assert hint(here, "heim weg ja").startswith(f"{HEIM} hat hier noch Nummer 2.")
+    here.enter(read_task, "2 niemand")
+    types(here, "heim weg ja")
+    assert here.plan.partners == ()
 
 
 def test_a_number_is_enough_for_what_stands_there(here: Fest) -> None:

@@ -120,6 +120,19 @@ def test_the_sentence_of_the_example(fest_anywhere: Fest) -> None:
     assert missing(fest.plan)[0] == "Raum, WC (Heimstiftung, bis 2.4.)"
 
 
+def test_whom_it_waits_for_is_left_out_of_the_last_ones_first(fest_anywhere: Fest) -> None:
+    fest = fest_anywhere
+    fest.enter(read_partner, "heim raum gefragt bis 2.4.")
+    fest.enter(read_partner, "martins assistenz gefragt bis 9.4.")
+    whole = "Es fehlt noch: Raum (Heimstiftung, bis 2.4.), Assistenz (Martinsclub, bis 9.4.)."
+    for width, said in (
+        (len(whole), whole),
+        (len(whole) - 1, "Es fehlt noch: Raum (Heimstiftung, bis 2.4.), Assistenz."),
+        (20, "Es fehlt noch: Raum, Assistenz."),
+    ):
+        assert missing_sentence(fest.plan, width) == said
+
+
 def test_an_event_without_needs_says_what_comes_first(fest: Fest) -> None:
     assert missing_sentence(fest.plan) == "Was wird gebraucht? Zum Beispiel:  raum fehlt"
     fest.enter(read_partner, "heim raum ja")

@@ -1,0 +1,160 @@
+"""The line of Helfende, about who helps in a shift: who comes, who goes, who it really is. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from ...core.intention import Intention
+from ...core.language import _, ngettext
+from ...core.telling import sentence
+from ...core.text import NAME_LENGTH, clean
+from ...people.directory import Known
+from ...people.names import one_spelling
+from ...people.who import Unclear
+from ..look import Look
+from ..plan import HelperRow, Plan, ShiftRow
+from . import sentences, shifts
+from .words import in_words
+
+_AND = re.compile(r"\s*(?:,|&|\bund\b|\band\b)\s*")
+
+
+def elsewhere(person_id: int, shift: ShiftRow, plan: Plan) -> tuple[ShiftRow, ...]:
+    """The other shifts of the event in which somebody helps at that time."""
+    return tuple(
+        other
+        for other in plan.shifts
+        if other.shift_id != shift.shift_id
+        and other.starts_at < shift.ends_at
+        and shift.starts_at < other.ends_at
+        and any(helper.person_id == person_id for helper in other.helpers)
+    )
+
+
+def leaving(shift: ShiftRow, typed: str, look: Look) -> Intention:
+    """Somebody does not help any more."""
+    helper, person = _named(shift, typed, whole=True), None
+    if helper is None:
+        person = look.person(typed)
+        helper = _of_person(shift, person) or _named(shift, typed)
+    if helper is None:
+        return _nobody(shift, typed)
+    if helper.person_id is None:
+        told = sentence(sentences.LEAVES_NAMED, shift=shift.what)
+        shown = told
+    else:
+        told = sentence(sentences.LEAVES, person=helper.name, shift=shift.what)
+        seen = helper.name if person is None else look.shown(person)
+        shown = sentence(sentences.LEAVES, person=seen, shift=shift.what)
+    hint = _("Enter: {sentence}").format(sentence=shown)
+    return Intention(hint, shifts.leave, (helper.helper_id,), told, chosen=shift.number)
+
+
+def known(shift: ShiftRow, typed: str, meant: str, look: Look) -> Intention:
+    """Whoever wrote a name is somebody whom the house knows."""
+    helper, person = _named(shift, typed), look.person(meant)
+    if helper is None:
+        return _nobody(shift, typed)
+    if person is None:
+        return Intention(_("Nobody is called that."), chosen=shift.number)
+    if _of_person(shift, person) is not None:
+        return Intention(_("Everybody you name helps there already."), chosen=shift.number)
+    told = sentence(sentences.RECOGNISED, person=person.name, shift=shift.what)
+    shown = sentence(sentences.RECOGNISED, person=look.shown(person), shift=shift.what)
+    hint = _("Enter: {sentence}").format(sentence=shown)
+    args = (helper.helper_id, person.person_id)
+    return Intention(hint, shifts.recognise, args, told, chosen=shift.number)
+
+
+def _nobody(shift: ShiftRow, typed: str) -> Intention:
+    said = _("{name} does not help in shift {number}.").replace("{number}", f"{shift.number}")
+    return Intention(said.replace("{name}", typed), chosen=shift.number)
+
+
+def _of_person(shift: ShiftRow, person: Known | None) -> HelperRow | None:
+    its = (each for each in shift.helpers if person and each.person_id == person.person_id)
+    return next(its, None)
+
+
+def _named(shift: ShiftRow, typed: str, *, whole: bool = False) -> HelperRow | None:
+    """Who signed up by this name and nobody has recognised; of two alike, who came last.
+
+    `whole`: the beginning of a name is not enough. Raises Unclear if several names begin like it.
+    """
+    wanted = one_spelling(typed)
+    named = [helper for helper in shift.helpers if helper.person_id is None]
+    if same := [helper for helper in named if one_spelling(helper.name) == wanted]:
+        return max(same, key=lambda helper: helper.helper_id)
+    if whole:
+        return None
+    alike = [helper for helper in named if wanted and one_spelling(helper.name).startswith(wanted)]
+    if len({one_spelling(helper.name) for helper in alike}) > 1:
+        raise Unclear(_("Several names begin like this. Please write more of it."))
+    return max(alike, key=lambda helper: helper.helper_id, default=None)
+
+
+def helping(shift: ShiftRow, rest: str, look: Look) -> Intention:
+    """Known people and, with a plus, new ones help in a shift."""
+    people: list[Known] = []
+    names: list[str] = []
+    for part in filter(None, _AND.split(rest)):
+        if part.startswith("+"):
+            name = clean(part[1:], NAME_LENGTH)
+            if name:
+                names.append(name)
+        elif (person := look.person(part)) is not None:
+            people.append(person)
+        else:
+            said = _("Nobody is called that. Somebody new:  {number} +{name}")
+            said = said.replace("{number}", f"{shift.number}").replace("{name}", part)
+            return Intention(said, chosen=shift.number)
+    there = {helper.person_id for helper in shift.helpers}
+    named = {one_spelling(helper.name) for helper in shift.helpers if helper.person_id is None}
+    people = [person for person in dict.fromkeys(people) if person.person_id not in there]
+    names = [name for name in dict.fromkeys(names) if one_spelling(name) not in named]
+    coming = len(people) + len(names)
+    if not coming:
+        return Intention(_("Everybody you name helps there already."), chosen=shift.number)
+    free = shift.wanted - sum(not helper.is_waiting for helper in shift.helpers)
+    told = _told(shift, people, names, free, hidden=False, look=look)
+    shown = _told(shift, people, names, free, hidden=True, look=look)
+    hint = _("Enter: {sentence}").format(sentence=shown)
+    if 0 < free < coming:
+        hint += "   " + ngettext("{n} of them waits.", "{n} of them wait.", coming - free)
+    elif free <= 0 and coming > 1:
+        hint += "   " + _("All places are taken: they wait.")
+    for person in people:
+        here = elsewhere(person.person_id, shift, look.plan)[:1]
+        for other in here:
+            hint += "   ! " + _also(look.shown(person), other, shift.starts_at)
+        if not here and (twice := look.helper_booked_twice(shift, person)):
+            hint += f"   ! {twice}"
+    args = (shift.shift_id, tuple(person.person_id for person in people), tuple(names))
+    return Intention(hint, shifts.sign_up, args, told, chosen=shift.number)
+
+
+def _also(name: str, other: ShiftRow, day_of: datetime) -> str:
+    when = f"{other.number} {other.what} ({in_words(other.starts_at, other.ends_at, day_of)})"
+    return _("At that time {name} also helps: {shift}").format(name=name, shift=when)
+
+
+def _told(
+    shift: ShiftRow,
+    people: Sequence[Known],
+    names: Sequence[str],
+    free: int,
+    *,
+    hidden: bool,
+    look: Look,
+) -> str:
+    """What the journal will say; `hidden`: as names may be seen now."""
+    if len(people) + len(names) > 1:
+        return sentence(sentences.MANY_HELP, len(people) + len(names), shift=shift.what)
+    if names:
+        message = sentences.HELPS_NAMED if free > 0 else sentences.WAITS_NAMED
+        return sentence(message, helper=names[0], shift=shift.what)
+    message = sentences.HELPS if free > 0 else sentences.WAITS
+    name = look.shown(people[0]) if hidden else people[0].name
+    return sentence(message, person=name, shift=shift.what)

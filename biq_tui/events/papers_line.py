@@ -1,0 +1,106 @@
+"""Papers of an event, said on Mehr. Pure.
+
+`drucken plakat` · `drucken ablauf liste` · `drucken heim` · `drucken alles stick`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..core.date_words import folded
+from ..core.intention import Intention
+from ..core.language import N_, _, ngettext
+from ..people.names import fold
+from .papers.wanted import KEYS, KINDS, PARTNER, Kind, Order, kind_of
+from .plan import PartnerRow, Plan
+
+GRAMMAR = (
+    (N_("print"), N_("Which papers there are: poster, running order, list of helpers, and more.")),
+    (N_("print poster"), N_("Makes the poster and shows it. You print it from there.")),
+    (N_("print heim"), N_("The plan for one partner: only what it gives and does.")),
+    (N_("print all stick"), N_("All papers, in one file, onto the stick.")),
+)
+
+MAKE = "make_papers"
+"""The command; its order is the intention's first argument."""
+
+_PRINT = frozenset({"drucken", "druck", "druckt", "papier", "papiere", "print", "papers"})
+_STICK = frozenset({"stick", "usb"})
+_ALL = frozenset({"alles", "alle", "all", "everything"})
+_AND = frozenset({"und", "and"})
+_TELLING = 3
+"""So many letters of a paper's or a partner's name are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made, and whether it goes onto a stick."""
+
+    order: Order
+    onto_stick: bool
+
+
+def read_papers(text: str, plan: Plan) -> Intention | None:
+    """What Enter will do if `text` is about papers, else None."""
+    first, *words = folded(text).replace(",", " ").split() or [""]
+    if first not in _PRINT:
+        return None
+    onto_stick = bool(words) and words[-1] in _STICK
+    words = [word for word in words if word not in _STICK | _AND]
+    if not words:
+        listed = " ".join(_(kind.name) for kind in KINDS)
+        return Intention(_("Which?  {papers} all").format(papers=listed))
+    if set(words) <= _ALL:
+        return _order(Order(KEYS), plan, onto_stick)
+    keys = [key_of(word) for word in words]
+    if None not in keys:
+        chosen = tuple(key for key in KEYS if key in keys)
+        return _order(Order(chosen), plan, onto_stick)
+    partners = list(_called(words, plan))
+    if len(partners) == 1:
+        return _order(Order((PARTNER,), partners[0].partner_id), plan, onto_stick)
+    if partners:
+        names = ", ".join(partner.name for partner in partners)
+        return Intention(_("Which one?  {names}").format(names=names))
+    unknown = " ".join(word for word, key in zip(words, keys, strict=True) if key is None)
+    said = _("There is no paper “{paper}”.  print  alone shows which there are.")
+    return Intention(said.format(paper=unknown))
+
+
+def key_of(word: str) -> str | None:
+    """The one paper that is called so, or whose name begins so; None for none or several."""
+    word = folded(word)
+    hits = [kind for kind in KINDS if word in _names(kind)]
+    if not hits and len(word) >= _TELLING:
+        hits = [kind for kind in KINDS if any(name.startswith(word) for name in _names(kind))]
+    return hits[0].key if len(hits) == 1 else None
+
+
+def _names(kind: Kind) -> tuple[str, ...]:
+    return (*kind.words, kind.key, folded(_(kind.name)))
+
+
+def _called(words: list[str], plan: Plan) -> Iterator[PartnerRow]:
+    """The partners whose names have words that begin with each of these."""
+    for partner in plan.partners:
+        its = fold(partner.name)
+        parts = [part for word in words for part in fold(word)]
+        if parts and all(
+            len(part) >= _TELLING and any(each.startswith(part) for each in its) for part in parts
+        ):
+            yield partner
+
+
+def _order(order: Order, plan: Plan, onto_stick: bool) -> Intention:
+    partner = next((row for row in plan.partners if row.partner_id == order.partner_id), None)
+    if partner is not None:
+        what = _("plan for {partner}").format(partner=partner.name)
+    elif order.keys == KEYS:
+        what = ngettext("{n} paper", "{n} papers", len(KEYS)).format(n=len(KEYS))
+    else:
+        what = ", ".join(kind_of(key).title for key in order.keys)
+    said = (
+        _("Enter: onto the stick: {what}.") if onto_stick else _("Enter: makes and shows: {what}.")
+    )
+    return Intention(said.format(what=what), args=(Wanted(order, onto_stick),), command=MAKE)
