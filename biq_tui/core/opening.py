@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, inspect
+from sqlalchemy import URL, Connection, Engine, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from .backup import backup
@@ -87,13 +87,23 @@ def _open(folder: Path, url: str | None) -> Database:
                 # A write that changes nothing: a read-only file shows now, not at an arrival.
                 connection.exec_driver_sql("PRAGMA user_version=0")
         if revision != HEAD:
+            made = None
             if revision is not None:
-                backup(location, folder / BACKUP_FOLDER, "migration")
+                made = backup(location, folder / BACKUP_FOLDER, "migration")
             upgrade(writers)
+            if made is not None and _has_open_urn(writers):
+                made.unlink()  # no copy of an open urn stays; it was there in case this failed
     finally:
         readers.dispose()
         writers.dispose()
     return Database(location, HEAD)
+
+
+def _has_open_urn(writers: Engine) -> bool:
+    """Whether people are voting: then the order of their ballots may lie in no copy."""
+    with writers.connect() as connection:
+        found = connection.exec_driver_sql("SELECT 1 FROM poll WHERE state = 'open' LIMIT 1")
+        return found.first() is not None
 
 
 def _location(folder: Path, url: str | None) -> URL:

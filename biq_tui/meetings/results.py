@@ -10,6 +10,7 @@ from ..core.errors import Refused
 from ..core.language import _
 from ..core.text import clean
 from ..core.write import Write
+from ..voting import polls
 from . import sentences
 from .agenda import gone
 from .models import (
@@ -44,6 +45,18 @@ def decide_by_vote(
     """The result of a vote becomes a decision; the `ideas` (their ids) that won are chosen."""
     write.change(Idea, col(Idea.id).in_(ideas), state=IdeaState.CHOSEN)
     return decide(write, meeting_id, wording, how, dissent)
+
+
+def talk_over(write: Write, meeting_id: int, question: str, poll_id: int | None = None) -> int:
+    """The group has talked about it, and needs no decision: that is an outcome, too.
+
+    A vote that was prepared for it (`poll_id`) is not needed any more.
+    """
+    if poll_id is not None:
+        polls.drop(write, poll_id)
+    outcome = decide(write, meeting_id, question, _("talked about, no decision is needed"))
+    write.tell(sentences.TALKED, decision=outcome)
+    return outcome
 
 
 def ask(write: Write, meeting_id: int, wording: str) -> int:

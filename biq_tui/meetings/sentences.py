@@ -63,6 +63,7 @@ HELPS = "meetings.helps"
 DUE = "meetings.due"
 TASK_REWORDED = "meetings.task_reworded"
 DECIDED = "meetings.decided"
+TALKED = "meetings.talked"
 DECISION_REMOVED = "meetings.decision_removed"
 ASKED = "meetings.asked"
 QUESTION_REMOVED = "meetings.question_removed"
@@ -124,6 +125,7 @@ TEMPLATES: dict[str, Template] = {
     DUE: N_("Task {number} “{task}”: until {day}."),
     TASK_REWORDED: N_("Task {number} is now: “{task}”."),
     DECIDED: N_("Decided: {decision}"),
+    TALKED: N_("Talked about, no decision is needed: {decision}"),
     DECISION_REMOVED: N_("Decision {number} is taken out."),
     ASKED: N_("Open question: {question}"),
     QUESTION_REMOVED: N_("Question {number} is taken out."),

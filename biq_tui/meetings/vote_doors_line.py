@@ -19,6 +19,8 @@ from ..voting.ballots import Kind
 from ..voting.models import MOST_OPTIONS, OPTION_LENGTH, Channel
 from ..voting.polls import Option, Plan
 from ..voting.reading import PollRow
+from . import results
+from . import sentences as of_meetings
 from .board import Board
 from .models import IdeaState
 
@@ -27,6 +29,7 @@ GRAMMAR_DOORS = (
     (N_("dots"), N_("Dots on paper. On the groups instead of the ideas:  dots groups")),
     (N_("resistance"), N_("How much is against it? The least resistance wins.")),
     (N_("agree · points · ranking · money 500"), N_("Other ways to vote.")),
+    (N_("talk Bench at the lake"), N_("We talked, no decision is needed. The minutes say so.")),
 )
 
 DOORS = {
@@ -70,8 +73,11 @@ def read_doors(text: str, look: PlanLook) -> Intention:
     if not typed:
         return Intention(_("How do we vote?  hands   dots   resistance      ? shows other ways"))
     first, _space, rest = folded(typed).partition(" ")
-    if folded(typed) in TALK:
-        return Intention(_("Talking is enough? Then nobody has to vote."))
+    if first in TALK:
+        about = typed.partition(" ")[2].strip()
+        if not about:
+            return Intention(_("Talking is enough? Say what about:  talk Bench at the lake"))
+        return talked(look.board.meeting_id, about)
     if first not in DOORS:
         return Intention(_("Type:  hands   dots   resistance      ? shows other ways"))
     kind, channel = DOORS[first]
@@ -91,6 +97,13 @@ def read_doors(text: str, look: PlanLook) -> Intention:
     told = sentence(sentences.PREPARED, len(options), poll=_(WHAT_FIRST))
     args = (look.board.meeting_id, _(WHAT_FIRST), tuple(options), plan)
     return Intention(_("Enter: {sentence}").format(sentence=told), polls.prepare, args, told)
+
+
+def talked(meeting_id: int, about: str, poll_id: int | None = None) -> Intention:
+    """"Gespräch, kein Beschluss nötig": an outcome, too."""
+    told = sentence(of_meetings.TALKED, decision=about)
+    hint = _("Enter: {sentence}").format(sentence=told)
+    return Intention(hint, results.talk_over, (meeting_id, about, poll_id), told)
 
 
 def options_from(said: str, board: Board) -> tuple[Option, ...]:

@@ -20,7 +20,7 @@ from ..voting.models import MOST_VOTERS, OPTION_LENGTH, QUESTION_LENGTH, Channel
 from ..voting.polls import Option, Plan
 from ..voting.reading import PollRow
 from .phone_votes import open_vote
-from .vote_doors_line import TALK, PlanLook
+from .vote_doors_line import TALK, PlanLook, talked
 from .vote_in_words import changed_in_words, plan_of
 from .vote_pictures_line import about_pictures, read_pictures
 
@@ -96,9 +96,7 @@ def read_plan(text: str, look: PlanLook) -> Intention:
     if found := _PEOPLE.fullmatch(word):
         return _go(poll, int(found[1]))
     if word in TALK:
-        told = sentence(sentences.DROPPED, dropped=poll.question)
-        hint = _("Enter: no vote is needed. We talked about it.")
-        return Intention(hint, polls.drop, (poll.poll_id,), told)
+        return talked(look.board.meeting_id, poll.question, poll.poll_id)
     if (changed := _changed(word, poll)) is not None:
         if isinstance(changed, Intention):
             return changed

@@ -40,6 +40,7 @@ from biq_tui.core.rows import table_of
 from biq_tui.overview import glance, overview
 from biq_tui.people import service as people
 from tests.attendance.rooms import STATION, everything, facilitator, make_gathering, opened
+from tests.voting.votes import Votes
 
 
 @contextmanager
@@ -281,6 +282,17 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(
     newer.end()
     with opened(folder, f"sqlite:///{copy}") as old:
         assert everything(old) == before
+
+
+def test_no_copy_of_an_open_urn_stays_behind(
+    folder: Path, sqlite_url: str, newer: NewerProgram
+) -> None:
+    with opened(folder, sqlite_url) as database:
+        Votes(database).open(12)
+    newer.begin()
+    with opened(folder, sqlite_url):
+        pass
+    assert list((folder / BACKUP_FOLDER).glob("*.db")) == []
 
 
 @pytest.mark.parametrize("fault", ["raise ZeroDivisionError", "op.execute('DELETE FROM person')"])

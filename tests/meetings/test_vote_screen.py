@@ -136,4 +136,11 @@ async def test_talking_is_enough(tmp_path: Path) -> None:
         await room.enter("hände")
         await room.enter("gespräch")
         await room.sees("WIE STIMMEN WIR AB?")
-        assert room.journal()[-1] == "Keine Abstimmung über „Womit fangen wir an?“."
+        said = "Darüber gesprochen, kein Beschluss nötig: "
+        assert room.journal()[-1] == f"{said}Womit fangen wir an?"
+        await room.enter("gespräch Bank am See")
+        assert room.journal()[-1] == f"{said}Bank am See"
+        await room.press("tab", "tab")
+        await room.sees("Womit fangen wir an? (besprochen, kein Beschluss nötig)")
+        await room.press("ctrl+z")
+        assert "Bank am See (besprochen" not in room.text
