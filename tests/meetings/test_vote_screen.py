@@ -144,3 +144,17 @@ async def test_talking_is_enough(tmp_path: Path) -> None:
         await room.sees("Womit fangen wir an? (besprochen, kein Beschluss nötig)")
         await room.press("ctrl+z")
         assert "Bank am See (besprochen" not in room.text
+
+
+async def test_a_vote_about_money_wants_to_know_what_everything_costs(tmp_path: Path) -> None:
+    async with voting(tmp_path) as room:
+        await room.enter("geld 500")
+        await room.sees("Was kostet das?")
+        await room.enter("los")
+        await room.sees("Was kostet A?  Zum Beispiel:  A 120 Euro")
+        await room.press("escape")
+        for letter in "abcdefgh":
+            await room.enter(f"{letter} 120 euro")
+        assert "Was kostet" not in room.text
+        await room.enter("los")
+        assert room.journal()[-1].endswith("läuft. Menschen im Raum: 23.")
