@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ...attendance.models import Kind
+from ...core.language import _
 from ...people.names import one_spelling
 from ..models import EventState, PledgeRole, PledgeState
 from .same_place import path
@@ -23,6 +24,9 @@ SURE = (EventState.PLANNED, EventState.FIXED)
 GIVEN = (PledgeState.PLEDGED, PledgeState.PLEDGED_IF)
 HOPED_FOR = (*GIVEN, PledgeState.ASKED, PledgeState.NO_ANSWER)
 """Pledges for which somebody keeps something free."""
+
+LENT = (PledgeRole.MATERIAL, PledgeRole.ROOM)
+"""What is there once, and may be promised twice."""
 
 THERE_IN_PERSON = (PledgeRole.LEAD, PledgeRole.ASSISTANCE)
 """For these the contact of an institution comes herself."""
@@ -166,6 +170,18 @@ def lent(
     for thing, said in things(what):
         subject = f"thing:{giver_key}:{thing}"
         yield _whole(occasion, Use.LENT, subject, said, is_firm, item=pledge_id, giver=giver)
+
+
+def some_room(
+    occasion: Occasion, giver_key: str, giver: str, pledge_id: int, what: str, is_firm: bool
+) -> Iterator[Booking]:
+    """A room that somebody gives: one with a name is lent once; of another, an event without a
+    place of its own may mean the same as the next one, so that it should be asked."""
+    if things(what):
+        yield from lent(occasion, giver_key, giver, pledge_id, what, is_firm)
+    elif not occasion.venue:
+        subject = f"thing:{giver_key}:*"
+        yield _whole(occasion, Use.LENT, subject, _("Room"), False, item=pledge_id, giver=giver)
 
 
 def things(what: str) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from ..plan import Plan, PledgeRow, ShiftRow
 from .bookings import (
     GIVEN,
     HOPED_FOR,
+    LENT,
     SURE,
     THERE_IN_PERSON,
     Booking,
@@ -21,6 +22,7 @@ from .bookings import (
     leader,
     lent,
     room,
+    some_room,
     without_twins,
 )
 
@@ -76,7 +78,7 @@ def of_plan(
             )
     institutions = {partner.partner_id: partner.organisation_id for partner in plan.partners}
     for pledge in plan.pledges:
-        if pledge.role is PledgeRole.MATERIAL and pledge.state in HOPED_FOR:
+        if pledge.role in LENT and pledge.state in HOPED_FOR:
             found += _lent_by(occasion, pledge, institutions)
     return without_twins(found)
 
@@ -111,4 +113,5 @@ def _lent_by(
         else f"o{institutions[pledge.partner_id]}"
     )
     giver = pledge.partner or pledge.person
-    return lent(occasion, key, giver, pledge.pledge_id, pledge.what, pledge.state in GIVEN)
+    gives = some_room if pledge.role is PledgeRole.ROOM else lent
+    return gives(occasion, key, giver, pledge.pledge_id, pledge.what, pledge.state in GIVEN)

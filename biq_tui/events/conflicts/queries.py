@@ -14,7 +14,7 @@ from sqlmodel import col
 from ...attendance.models import Expected, Gathering, Kind, Presence, Sitting, State
 from ...people.models import Contact, Organisation, Person
 from ..models import Event, EventPartner, Helper, Pledge, PledgeRole, Shift
-from .bookings import COUNTED, GIVEN, HOPED_FOR, THERE_IN_PERSON
+from .bookings import COUNTED, GIVEN, HOPED_FOR, LENT, THERE_IN_PERSON
 
 _PERSON = func.coalesce(Person.same_as, Person.id).label("person_id")
 """Whom a row means, also if she was entered twice."""
@@ -85,6 +85,7 @@ def things() -> Select[Any]:
     return (
         _occasions(
             col(Pledge.id).label("pledge_id"),
+            col(Pledge.role),
             col(Pledge.what),
             col(Pledge.state).label("pledge_state"),
             _PERSON,
@@ -96,7 +97,7 @@ def things() -> Select[Any]:
         .join(EventPartner, col(EventPartner.id) == col(Pledge.partner_id), isouter=True)
         .join(Organisation, col(Organisation.id) == col(EventPartner.organisation_id), isouter=True)
         .join(Person, col(Person.id) == col(Pledge.person_id), isouter=True)
-        .where(col(Pledge.role) == PledgeRole.MATERIAL, col(Pledge.state).in_(HOPED_FOR))
+        .where(col(Pledge.role).in_(LENT), col(Pledge.state).in_(HOPED_FOR))
         .order_by(col(Pledge.id))
     )
 

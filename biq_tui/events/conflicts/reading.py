@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from ...attendance.models import Kind
 from ...core.free_days import LAND
 from ...core.settings import values_of
-from ..models import Event, EventState, Venue
+from ..models import Event, EventState, PledgeRole, Venue
 from . import queries
 from .bookings import (
     GIVEN,
@@ -27,6 +27,7 @@ from .bookings import (
     leader,
     lent,
     room,
+    some_room,
     without_twins,
 )
 from .options import TRAVEL_MINUTES, way_of
@@ -107,7 +108,8 @@ def _things(rows: Rows, _its: House) -> Iterator[Booking]:
         key = f"p{row.person_id}" if by_person else f"o{row.organisation_id}"
         giver = row.name if by_person else row.institution
         is_given = row.pledge_state in GIVEN
-        yield from lent(occasion, key, giver, row.pledge_id, row.what, is_given)
+        gives = some_room if row.role == PledgeRole.ROOM else lent
+        yield from gives(occasion, key, giver, row.pledge_id, row.what, is_given)
 
 
 def _contacts(rows: Rows, _its: House) -> Iterator[Booking]:

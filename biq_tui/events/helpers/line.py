@@ -52,6 +52,9 @@ PHONES = {
 }  # fmt: skip
 QR = frozenset({"qr", "code"})
 _NUMBER = re.compile(r"(\d{1,4})(?:[ :,]+|$)(.*)", re.DOTALL)
+_COUNT_AT_THE_END = re.compile(
+    r"(.*\S) (\d{1,4})(?: (?:menschen|leute|personen|helfende|people))?", re.IGNORECASE
+)
 _WANTED = re.compile(
     r"(?:(?:braucht|needs) )?(\d{1,4})(?: (?:menschen|leute|personen|helfende|people))?"
 )
@@ -104,6 +107,14 @@ def _split_times(text: str, plan: Plan) -> tuple[str, Span | None]:
     return text, None
 
 
+def _split_count(text: str, plan: Plan) -> tuple[str, int | None]:
+    """ "Abbau 18-20 2" without its comma: what stands in front of the count, and the count."""
+    found = _COUNT_AT_THE_END.fullmatch(text)
+    if found and _split_times(found[1], plan)[1] is not None:
+        return found[1], int(found[2])
+    return text, None
+
+
 # Phones -----------------------------------------------------------------------------------------
 
 
@@ -145,6 +156,8 @@ def _new(typed: str, look: Look) -> Intention:
     if len(parts) > 1 and (found := _WANTED.fullmatch(folded(parts[-1]))):
         wanted = int(found[1])
         parts.pop()
+    if parts and wanted is None:
+        parts[-1], wanted = _split_count(parts[-1], look.plan)
     times = None
     for place, part in enumerate(parts):
         parts[place], times = _split_times(part, look.plan)

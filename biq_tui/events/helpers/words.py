@@ -17,7 +17,9 @@ def places_in_words(shifts: Iterable[ShiftRow]) -> str:
         return _("There are no shifts yet.")
     wanted = sum(shift.wanted for shift in all_shifts)
     missing = sum(shift.missing for shift in all_shifts)
-    said = _("{taken} of {all} places are taken.").format(taken=wanted - missing, all=wanted)
+    said = ngettext(
+        "{n} of {all} places is taken.", "{n} of {all} places are taken.", wanted - missing
+    ).format(all=wanted)
     short = [shift for shift in all_shifts if shift.missing]
     if not short:
         return said

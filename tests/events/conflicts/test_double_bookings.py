@@ -199,6 +199,27 @@ def test_the_same_things_of_an_institution_are_lent_once(fest: Fest) -> None:
     assert severities(fest) == ["soft"]
 
 
+def test_a_room_that_an_institution_promises_twice_is_asked_about(fest: Fest) -> None:
+    heim = institution(fest)
+    one, two = event(fest, venue=""), event(fest, venue="")
+    for each in (one, two):
+        pledge(each, partner(each, heim), PledgeRole.ROOM)
+    assert said(one) == ["Room of Bremer Heimstiftung are needed there, too: Werkstatt, 14–16"]
+    assert severities(one) == ["soft"]  # it has more than one
+    placed = event(fest, venue="Schule")
+    pledge(placed, partner(placed, heim), PledgeRole.ROOM)
+    assert said(placed) == []  # it has a place of its own
+
+
+def test_a_room_with_a_name_is_lent_once(fest: Fest) -> None:
+    heim = institution(fest)
+    one, two = event(fest, venue=""), event(fest, venue="Schule")
+    for each in (one, two):
+        planned(each)
+        pledge(each, partner(each, heim), PledgeRole.ROOM, what="Saal")
+    assert severities(one) == ["hard"]
+
+
 def test_holidays_are_told_and_so_is_what_nobody_knows_yet(fest: Fest) -> None:
     planned(fest)
     assert said(event(fest, days=-26)) == ["Many people are away: Pentecost Monday"]

@@ -27,6 +27,7 @@ def test_a_shift_is_what_from_when_to_when_and_how_many(fest: Fest) -> None:
         ("Kuchen verkaufen", "1 „Kuchen verkaufen“ · 15–18 · 2 Menschen"),
         ("Tische, Bänke tragen, 13 bis 15 Uhr, 4 Menschen", "„Tische, Bänke tragen“ · 13–15 · 4"),
         ("3 Bänke holen 12-13", "„3 Bänke holen“ · 12–13 · 2 Menschen"),
+        ("Abbau 18-20 3", "„Abbau“ · 18–20 · 3 Menschen"),
         ("Nachtwache 22-2, 1", "„Nachtwache“ · 22–2 · 1 Mensch"),
     ],
 )
