@@ -100,7 +100,7 @@ def read_doors(text: str, look: PlanLook) -> Intention:
 
 
 def talked(meeting_id: int, about: str, poll_id: int | None = None) -> Intention:
-    """"Gespräch, kein Beschluss nötig": an outcome, too."""
+    """ "Gespräch, kein Beschluss nötig": an outcome, too."""
     told = sentence(of_meetings.TALKED, decision=about)
     hint = _("Enter: {sentence}").format(sentence=told)
     return Intention(hint, results.talk_over, (meeting_id, about, poll_id), told)
