@@ -48,16 +48,26 @@ def _import(
     opened: Opened, given: argparse.Namespace, folder: Path, url: str | None
 ) -> Iterator[str]:
     from . import sentences as _known_before_anything_is_told  # noqa: F401
-    from .events.ics.fetch import in_words, preview, take
+    from .core.text import clean
+    from .events.conflicts.hints import snapshot
+    from .events.ics.fetch import Fate, in_words, preview, take
     from .events.places import EVENTS
 
     dates = _dates_in(Path(given.file).expanduser())
     with opened(folder, url) as (database, act):
+        booked = database.read(snapshot)
         if given.dry_run:
-            yield from in_words(database.read(preview, dates))
-            yield _("Nothing was changed: this was a trial.")
-            return
-        yield from in_words(database.write(act(EVENTS), take, dates).result())
+            fetched = database.read(preview, dates)
+        else:
+            fetched = database.write(act(EVENTS), take, dates).result()
+    yield from in_words(fetched)
+    for each in fetched:
+        date = each.date
+        if each.fate is Fate.NEW and date.starts_at and date.ends_at and not date.is_cancelled:
+            doubles = booked.hint(date.title, (date.starts_at, date.ends_at), date.venue)
+            yield from [f"! {clean(date.title)}: {doubles}"] if doubles else []
+    if given.dry_run:
+        yield _("Nothing was changed: this was a trial.")
 
 
 def _dates_in(file: Path) -> tuple[ForeignDate, ...]:

@@ -40,6 +40,19 @@ def test_what_goes_out_to_another_house_comes_in_there_once(biq: Biq, tmp_path: 
     assert "1 Termin ist schon da." in other.refuses("events", "import", str(file))
 
 
+def test_what_comes_in_says_what_is_booked_twice(biq: Biq, tmp_path: Path) -> None:
+    file = tmp_path / "biq.ics"
+    biq.says("events", "export", str(file), "Straßenfest")
+    text = file.read_text(encoding="utf-8").replace("SUMMARY:Straßenfest", "SUMMARY:Flohmarkt")
+    foreign = tmp_path / "foreign.ics"
+    foreign.write_text("\n".join(
+        "UID:1@elsewhere" if line.startswith("UID:") else line for line in text.splitlines()
+    ), encoding="utf-8")  # fmt: skip
+    new, double, trial = biq.says("events", "import", str(foreign), "--dry-run")
+    assert (new, trial[:6]) == ("1 Termin ist neu.", "Nichts")
+    assert double.startswith("! Flohmarkt: doppelt belegt: Straßenfest, 15–18 Uhr")
+
+
 def test_a_partner_gets_a_file_and_a_file_is_never_overwritten(biq: Biq, tmp_path: Path) -> None:
     file = tmp_path / "heim.ics"
     assert biq.says("events", "export", str(file), "1", "--to", "heim") == [str(file)]
