@@ -95,25 +95,31 @@ PICTURES = (
     ),
     Picture("ankommen-80x24", (80, 24), (("enter", "[Ankommen]"), *((k, "") for k in "mül"))),
     Picture("ankommen-100x30", (100, 30), (("enter", "[Ankommen]"), *((k, "") for k in "sab"))),
-    Picture(
-        "veranstaltung-80x24",
-        (80, 24),
-        (("tab", "[Kurs]"), ("tab", "[Treffen]"), ("tab", "öffnet"), ("enter", "[Überblick]")),
-        shows="DIE NÄCHSTEN SCHRITTE",
+    *(
+        Picture(
+            f"veranstaltung-{width}x{height}",
+            (width, height),
+            (("tab", "[Kurs]"), ("tab", "[Treffen]"), ("tab", "öffnet"), ("enter", "[Überblick]")),
+            shows="DIE NÄCHSTEN SCHRITTE",
+        )
+        for width, height in ((80, 24), (100, 30))
     ),
-    Picture(
-        "monat-100x30",
-        (100, 30),
-        (
-            ("tab", "[Kurs]"),
-            ("tab", "[Treffen]"),
-            ("tab", "öffnet"),
-            *[(key, "") for key in "kalender"],
-            ("enter", "[Monat]"),
-            ("pagedown", "April 2027"),
-            ("pagedown", "Mai 2027"),
-        ),
-        shows="1 Veranstaltung",
+    *(
+        Picture(
+            f"monat-{width}x{height}",
+            (width, height),
+            (
+                ("tab", "[Kurs]"),
+                ("tab", "[Treffen]"),
+                ("tab", "öffnet"),
+                *[(key, "") for key in "kalender"],
+                ("enter", "[Monat]"),
+                ("pagedown", "April 2027"),
+                ("pagedown", "Mai 2027"),
+            ),
+            shows="1 Veranstaltung",
+        )
+        for width, height in ((80, 24), (100, 30))
     ),
     Picture("qr-80x24", (80, 24), (("enter", "[Ankommen]"), ("tab", "[QR-Bild]"))),
 )
