@@ -131,10 +131,12 @@ class TodayScreen(HomeScreen):
             self._look_for_people()
 
     async def _read_missing(self, seen: Overview) -> Mapping[int, tuple[str, ...]]:
-        from .events.partners.missing import missing_of_all
-
         ids = [date.event_id for date in seen.dates if date.event_id is not None]
-        return await self.app.read(missing_of_all, ids) if ids else {}
+        if not ids:
+            return {}
+        from .events.partners.missing import missing_of_all  # only who has events pays for it
+
+        return await self.app.read(missing_of_all, ids)
 
     async def on_screen_resume(self) -> None:
         """She comes back: what was done before is not told again."""

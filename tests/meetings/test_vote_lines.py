@@ -165,8 +165,12 @@ def test_what_comes_in_addition_stands_before_everything_stays_as_it_is(votes: V
 
 
 def test_before_a_vote_is_prepared_talking_is_enough_too(votes: Votes) -> None:
-    talk = read_doors("Gespräch", PlanLook(_board(votes)))
-    assert (talk.hint, talk.use_case) == ("Reicht ein Gespräch? Dann muss niemand abstimmen.", None)
+    look = PlanLook(_board(votes))
+    asked = read_doors("Gespräch", look)
+    assert asked.use_case is None
+    assert asked.hint == "Ein Gespräch genügt? Sagen Sie, worüber:  gespräch Bank am See"
+    said = "Darüber gesprochen, kein Beschluss nötig: Bank am See"
+    assert read_doors("gespräch Bank am See", look).sentence == said
 
 
 def test_how_many_are_there_is_asked_before_it_begins(votes: Votes) -> None:
