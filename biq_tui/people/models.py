@@ -1,5 +1,6 @@
 """The tables of people and institutions."""
 
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
@@ -13,6 +14,8 @@ CODE_LENGTH = 6
 
 KNOWN_BY_LENGTH = 40
 OFFERS_LENGTH = 400
+BLOCKED_LENGTH = 200
+WORDING_LENGTH = 400
 PHONE_LENGTH = 40
 EMAIL_LENGTH = 254
 """The longest address that mail can have (RFC 5321, section 4.5.3.1.3)."""
@@ -24,6 +27,9 @@ class Person(Record, table=True):
     __table_args__ = (
         CheckConstraint("name <> ''", name="name_given"),
         CheckConstraint("same_as <> id", name="not_the_same"),
+        CheckConstraint(
+            "(blocked_until IS NULL) = (blocked_because = '')", name="blocked_with_why"
+        ),
     )
 
     name: str = Field(max_length=NAME_LENGTH)
@@ -37,6 +43,10 @@ class Person(Record, table=True):
     """She was found to be this person; her own row only keeps what once happened."""
     name_checked: bool = False
     """She has looked at her name and said that it is right. Another name is unchecked again."""
+    blocked_until: date | None = None
+    """She wants to be erased, but until then something must be kept: it is used for nothing else
+    (Art. 18 GDPR)."""
+    blocked_because: str = Field(default="", max_length=BLOCKED_LENGTH)
     version: int = 1
 
 
@@ -77,6 +87,22 @@ class Consent(Record, table=True):
     person_id: int = Field(foreign_key="person.id")
     kind: str = Field(max_length=20)
     given: bool
+    wording: str = Field(default="", max_length=WORDING_LENGTH)
+    """What she was asked, word for word; "" where that was not noted."""
+    given_on: date | None = None
+    revoked_on: date | None = None
+    """When she took it back; None if she never did, or has allowed it again."""
+    version: int = 1
+
+
+class Erasure(Record, table=True):
+    """Somebody was erased. A backup that is restored erases her again by her number."""
+
+    __table_args__ = (UniqueConstraint("person_id"),)
+
+    person_id: int
+    """Her number. It refers to no row, and is never given to anybody else."""
+    erased_on: date
     version: int = 1
 
 

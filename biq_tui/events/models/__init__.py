@@ -4,12 +4,14 @@ When and where a dated event is, its gathering says. Pledges, tasks, shifts and 
 one event share one run of numbers, so that a number means one thing on its screen and papers.
 """
 
-from .calendars import CalendarEntry, Delivery
+from .after import Feedback, VisitCount
+from .calendars import CalendarEntry, Delivery, ShiftEntry
 from .event import AcceptedConflict, Event, EventNeed, EventOrigin
 from .helpers import Helper, Shift
 from .money import BudgetLine
 from .partners import EventPartner, Pledge
 from .states import (
+    FEEDBACK_LENGTH,
     MOST_CENTS,
     PLACE_LENGTH,
     REASON_LENGTH,
@@ -21,6 +23,7 @@ from .states import (
     Answer,
     EventState,
     Feature,
+    FeedbackQuestion,
     Grant,
     HelperDoor,
     Payer,
@@ -34,6 +37,7 @@ from .tasks import EventTask, EventTaskNeed
 from .venues import Venue, VenueAccess
 
 __all__ = [
+    "FEEDBACK_LENGTH",
     "MOST_CENTS",
     "PLACE_LENGTH",
     "REASON_LENGTH",
@@ -55,6 +59,8 @@ __all__ = [
     "EventTask",
     "EventTaskNeed",
     "Feature",
+    "Feedback",
+    "FeedbackQuestion",
     "Grant",
     "Helper",
     "HelperDoor",
@@ -63,9 +69,11 @@ __all__ = [
     "PledgeRole",
     "PledgeState",
     "Shift",
+    "ShiftEntry",
     "TaskState",
     "Template",
     "Venue",
     "VenueAccess",
     "Via",
+    "VisitCount",
 ]

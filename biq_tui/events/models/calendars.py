@@ -45,3 +45,24 @@ class Delivery(Record, table=True):
     sequence: int
     delivered_on: date
     version: int = 1
+
+
+class ShiftEntry(Record, table=True):
+    """A shift as calendars outside know it, in a version that only ever rises."""
+
+    __tablename__ = "shift_entry"
+    __table_args__ = (
+        UniqueConstraint("shift_id"),
+        UniqueConstraint("uid"),
+        CheckConstraint("uid <> ''", name="uid_given"),
+        CheckConstraint("sequence >= 0", name="sequence_positive"),
+    )
+
+    shift_id: int = Field(foreign_key="shift.id")
+    uid: str = Field(max_length=UID_LENGTH)
+    sequence: int = 0
+    starts_at: datetime
+    ends_at: datetime
+    is_cancelled: bool = False
+    """As they were told outside with this sequence."""
+    version: int = 1

@@ -1,5 +1,6 @@
 """The event itself: what it comes from, who needs what, what was said to be all right."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
@@ -23,6 +24,7 @@ class Event(Record, table=True):
         ),
         CheckConstraint("setup_minutes >= 0 AND teardown_minutes >= 0", name="minutes_positive"),
         CheckConstraint("series_id <> id AND copied_from <> id", name="not_from_itself"),
+        CheckConstraint("visitors >= 0", name="visitors_positive"),
         one_of("state", EventState),
         one_of("template", Template),
     )
@@ -56,6 +58,10 @@ class Event(Record, table=True):
     series_id: int | None = Field(default=None, foreign_key="event.id", index=True)
     """The first event of the series it belongs to."""
     copied_from: int | None = Field(default=None, foreign_key="event.id", index=True)
+    visitors: int | None = None
+    """So many came, said as a whole; None: what was counted at the door stands."""
+    tidied_on: date | None = None
+    """On this day the personal data of its helpers and contacts were deleted; numbers stayed."""
     version: int = 1
 
 

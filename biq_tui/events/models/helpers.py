@@ -19,6 +19,7 @@ class Shift(Record, table=True):
         CheckConstraint("what <> ''", name="what_given"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
         CheckConstraint("wanted >= 1", name="wanted_positive"),
+        CheckConstraint("helped >= 0", name="helped_positive"),
     )
 
     event_id: int = Field(foreign_key="event.id")
@@ -28,6 +29,8 @@ class Shift(Record, table=True):
     starts_at: datetime
     ends_at: datetime
     wanted: int
+    helped: int | None = None
+    """So many helped whose names are deleted by now; None while the names are there."""
     version: int = 1
 
 

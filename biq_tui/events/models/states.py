@@ -8,6 +8,7 @@ WHAT_LENGTH = 200
 REASON_LENGTH = 200
 TASK_LENGTH = 400
 WHY_LENGTH = 2000
+FEEDBACK_LENGTH = 280
 UID_LENGTH = 255
 """A longer UID of a foreign calendar is kept as its SHA-256."""
 MOST_CENTS = 100_000_000
@@ -122,3 +123,11 @@ class HelperDoor(StrEnum):
     TYPED = "typed"
     PAPER = "paper"
     PHONE = "phone"
+
+
+class FeedbackQuestion(StrEnum):
+    """The three questions of the evaluation card: what was good, what was not, next time."""
+
+    GOOD = "good"
+    BAD = "bad"
+    NEXT = "next"
