@@ -256,7 +256,7 @@ class BiqApp(Locking):
             if first.event.venue and self.seen_at(first.event.venue):
                 self.names_hidden = True  # before anything is painted
             await self.event_door(event_id, anew=False)
-            await self.push_screen(EventScreen(first))
+            await self.push_screen(EventScreen(first, self.tab_at(place_of(event_id))))
 
     async def plan_wishes(self, wishes: Sequence[int]) -> None:
         """Make one event of these wishes of meetings, and open it.

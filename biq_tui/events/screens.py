@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual import on
-from textual.events import Resize
-from textual.widget import Widget
-
 from ..core import clock
 from ..core.dates import short_weekday
-from ..core.intention import Intention
 from ..core.language import _
-from ..ui.frame import FIXED_ROWS, WIDE, Step
+from ..ui.frame import Step
 from ..ui.history import HistoryScreen
-from ..ui.item_list import ItemList
-from ..ui.screen import BiqScreen
+from ..ui.tabbed import TabbedScreen
 from .checklist.tab import TasksTab
 from .helpers.tab import HelpersTab
 from .hints import left_over
@@ -34,39 +26,16 @@ from .tab import EventTab
 OVERVIEW, PARTNERS, TASKS, HELPERS, MONEY, MORE = range(6)
 
 
-class EventScreen(BiqScreen):
-    """Each tab has its line, and one meaning."""
+class EventScreen(TabbedScreen[EventTab]):
+    """An event, as it is planned, carried out and looked back on."""
 
-    KEEPS_UNDONE = True
-
-    def __init__(self, first: Plan) -> None:
-        """`first`: the event as it was when the screen was opened."""
+    def __init__(self, first: Plan, tab: str = "") -> None:
+        """`first`: the event as it was when the screen was opened; `tab`: the open one's ID."""
         super().__init__()
         self.plan = first
         self._known: Known | None = None
-        self._tabs: tuple[EventTab, ...] = (
-            OverviewTab(self),
-            PartnersTab(self),
-            TasksTab(self),
-            HelpersTab(self),
-            MoneyTab(self),
-            MoreTab(self),
-        )
-
-    @property
-    def tab(self) -> EventTab:
-        """The open tab."""
-        return self._tabs[self.current_tab]
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether there is room for more than the names and states."""
-        return self.size.width >= WIDE
-
-    @property
-    def body_height(self) -> int:
-        """Rows between the rules."""
-        return max(self.size.height - FIXED_ROWS, 1)
+        tabs = (OverviewTab, PartnersTab, TasksTab, HelpersTab, MoneyTab, MoreTab)
+        self.hold(tuple(each(self) for each in tabs), tab)
 
     @property
     def place(self) -> str:
@@ -101,14 +70,6 @@ class EventScreen(BiqScreen):
         """Row 2: how it stands and what is missing; or what the open tab has to say first."""
         return self.tab.state() or state_in_words(self.plan, self.size.width - 2)
 
-    def tabs(self) -> tuple[str, ...]:
-        """Row 3."""
-        return tuple(_(tab.NAME) for tab in self._tabs)
-
-    def label(self) -> str:
-        """What the line is for."""
-        return self.tab.label()
-
     def event(self) -> str:
         """What the tab says, the end of a hint that is too long for its row, or what was last."""
         last = self.plan.last_event
@@ -129,20 +90,7 @@ class EventScreen(BiqScreen):
             return ""
         return left_over(f" {self._answer or self.intention.hint}", self.size.width)
 
-    def help_topics(self) -> tuple[tuple[str, str], ...]:
-        """The grammar of the open tab."""
-        return self.tab.help()
-
-    def body(self) -> Iterable[Widget]:
-        """What each tab is drawn with; the open one is seen."""
-        for tab in self._tabs:
-            yield from tab.widgets()
-
     # Reading and painting --------------------------------------------------------------------
-
-    async def on_screen_resume(self) -> None:
-        """After a crash or a restart it opens here."""
-        self.app.be_at(self.place)
 
     async def reload(self) -> None:
         """Read the event anew, and what the open tab shows beside it."""
@@ -151,35 +99,15 @@ class EventScreen(BiqScreen):
         self._known = await self.app.read(known, self._known)
         await self.tab.reload()
 
-    def read(self, text: str) -> Intention:
-        """The line of the open tab."""
-        return self.tab.read(text)
-
     def show_body(self) -> None:
         """Paint the open tab."""
-        seen = tuple(self.tab.visible())
-        for tab in self._tabs:
-            for widget in tab.widgets():
-                widget.display = widget in seen
-        self.tab.show()
+        super().show_body()
         self.show_event()  # it goes with what is typed and marked
 
     def say(self, sentence: str) -> None:
         """What is too long for its row goes on in the next."""
         super().say(sentence)
         self.show_event()
-
-    def watch_current_tab(self, before: int, after: int) -> None:
-        """What another tab shows may have changed since it was looked at."""
-        self._tabs[before].left()
-        super().watch_current_tab(before, after)
-        if self.is_mounted:
-            self.run_worker(self.read_anew(), group="tab", exclusive=True)
-
-    def on_resize(self, _event: Resize) -> None:
-        """Another size, other columns."""
-        if self.is_mounted:
-            self.call_after_refresh(self.repaint)
 
     # Doing -----------------------------------------------------------------------------------
 
@@ -191,29 +119,6 @@ class EventScreen(BiqScreen):
         else:
             await super().action_undo()
 
-    def move(self, step: int) -> None:
-        """Arrows go through what the open tab shows."""
-        self.tab.move(step)
-
-    def action_page(self, step: int) -> None:
-        """Another page of a long text, or of the list."""
-        if self.tab.page(step):
-            self.repaint()
-        else:
-            super().action_page(step)
-
-    def forget_marks(self) -> None:
-        """Another text: nothing is marked."""
-        self.tab.forget()
-
-    def settle_marks(self) -> None:
-        """A step is done, and what was in the line for it."""
-        self.tab.settle()
-
-    def unmark(self) -> bool:
-        """Esc takes the mark away."""
-        return self.tab.unmark()
-
     async def run_command(self, command: str) -> None:
         """What an intention changes on the screen."""
         if command == "happened":
@@ -222,13 +127,3 @@ class EventScreen(BiqScreen):
             await self.app.go_home()
         else:
             await self.tab.run_command(command)
-
-    @on(ItemList.Picked)
-    def picked(self, event: ItemList.Picked) -> None:
-        """A click marks, Enter or a click on the hint acts."""
-        self.tab.pick(event.items, event.place)
-        self.repaint()
-
-    async def go_back(self) -> None:
-        """Esc: back to where it was opened. The event stays as it is."""
-        await self.app.go_home()

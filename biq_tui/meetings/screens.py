@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 
 from rich.cells import cell_len
 from textual import on
-from textual.events import Resize
 from textual.timer import Timer
-from textual.widget import Widget
 
 from ..attendance.models import Sitting
 from ..core import clock
 from ..core.errors import Refused
-from ..core.intention import Intention, UseCase
+from ..core.intention import UseCase
 from ..core.language import _, ngettext
-from ..ui.frame import FIXED_ROWS, WIDE, Step
+from ..ui.frame import Step
 from ..ui.history import HistoryScreen
-from ..ui.item_list import ItemList
 from ..ui.line import Line
-from ..ui.screen import BiqScreen
+from ..ui.tabbed import TabbedScreen
 from . import show_line
 from .agenda_tab import AgendaTab
 from .board import Board
@@ -45,10 +42,8 @@ ACCEPTED = 8 * IDEA_LENGTH
 """So much goes into the line: more than an idea can be, so that it is said and nothing is cut."""
 
 
-class MeetingScreen(BiqScreen):
-    """Each tab has its line, and one meaning."""
-
-    KEEPS_UNDONE = True
+class MeetingScreen(TabbedScreen[MeetingTab]):
+    """A meeting, as it goes on in the room."""
 
     def __init__(self, first: Board, tab: str = "") -> None:
         """`first`: the meeting as it was when the screen was opened; `tab`: the open one's ID."""
@@ -59,32 +54,9 @@ class MeetingScreen(BiqScreen):
         self._collect = CollectTab(self)
         self._vote = VoteTab(self)
         self._tasks = TasksTab(self)
-        self._tabs: tuple[MeetingTab, ...] = (
-            AgendaTab(self),
-            self._collect,
-            OrderTab(self),
-            self._vote,
-            self._tasks,
-            MinutesTab(self),
-        )
-        ids = [each.ID for each in self._tabs]
-        self.set_reactive(MeetingScreen.current_tab, ids.index(tab) if tab in ids else AGENDA)
+        agenda, order, minutes = AgendaTab(self), OrderTab(self), MinutesTab(self)
+        self.hold((agenda, self._collect, order, self._vote, self._tasks, minutes), tab)
         self._pause: Timer | None = None
-
-    @property
-    def tab(self) -> MeetingTab:
-        """The open tab."""
-        return self._tabs[self.current_tab]
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether columns stand side by side."""
-        return self.size.width >= WIDE
-
-    @property
-    def body_height(self) -> int:
-        """Rows between the rules."""
-        return max(self.size.height - FIXED_ROWS, 1)
 
     @property
     def place(self) -> str:
@@ -133,14 +105,6 @@ class MeetingScreen(BiqScreen):
         """What is left of the point in hand; it says so and does nothing."""
         return time_left(self.board.in_hand, clock.now())
 
-    def tabs(self) -> tuple[str, ...]:
-        """Row 3."""
-        return tuple(_(tab.NAME) for tab in self._tabs)
-
-    def label(self) -> str:
-        """What the line is for."""
-        return self.tab.label()
-
     def event(self) -> str:
         """What the tab says, or what happened last."""
         last = self.board.last_event
@@ -153,15 +117,6 @@ class MeetingScreen(BiqScreen):
             return None
         return Step(step.number, step.sentence, latest=step == last, undoable=step.undoable)
 
-    def help_topics(self) -> tuple[tuple[str, str], ...]:
-        """The grammar of the open tab."""
-        return self.tab.help()
-
-    def body(self) -> Iterable[Widget]:
-        """What each tab is drawn with; the open one is seen."""
-        for tab in self._tabs:
-            yield from tab.widgets()
-
     # Reading and painting --------------------------------------------------------------------
 
     async def on_mount(self) -> None:
@@ -170,41 +125,16 @@ class MeetingScreen(BiqScreen):
         self.set_interval(LOOK_SECONDS, self._look_at_urn)
         self.run_worker(self._tasks.reload(), group="people")  # known before somebody types a name
 
-    async def on_screen_resume(self) -> None:
-        """After a crash or a restart it opens here."""
-        self.app.be_at(self.place)
-
     async def reload(self) -> None:
         """Read the meeting anew, and what the open tab shows beside it."""
         self.board = await self.app.read(board, self.board.meeting_id, self.app.station.id)
         await self.tab.reload()
 
-    def read(self, text: str) -> Intention:
-        """The line of the open tab."""
-        return self.tab.read(text)
-
-    def show_body(self) -> None:
-        """Paint the open tab."""
-        seen = tuple(self.tab.visible())
-        for tab in self._tabs:
-            for widget in tab.widgets():
-                widget.display = widget in seen
-        self.tab.show()
-
     def watch_current_tab(self, before: int, after: int) -> None:
-        """What another tab shows may have changed since it was looked at."""
-        self._tabs[before].left()
+        """Whoever comes to collect sees the newest ideas."""
         if after == COLLECT:
             self._collect.opened()
         super().watch_current_tab(before, after)
-        if self.is_mounted:
-            self.app.remember_tab(self.place, self.tab.ID)
-            self.run_worker(self.read_anew(), group="tab", exclusive=True)
-
-    def on_resize(self, _event: Resize) -> None:
-        """Another size, other columns."""
-        if self.is_mounted:
-            self.call_after_refresh(self.repaint)
 
     # Doing -----------------------------------------------------------------------------------
 
@@ -229,34 +159,15 @@ class MeetingScreen(BiqScreen):
             self._pause.stop()
         self._pause = self.set_timer(seconds, step)
 
-    def move(self, step: int) -> None:
-        """Arrows go through what the open tab shows."""
-        self.tab.move(step)
-
     def action_move(self, step: int) -> None:
         """What is marked may have more to say than fits on the wall."""
         super().action_move(step)
         self.show_bars()
 
     def action_page(self, step: int) -> None:
-        """Another page of a long text, or of the list."""
-        if self.tab.page(step):
-            self.repaint()
-        else:
-            super().action_page(step)
-            self.show_bars()
-
-    def forget_marks(self) -> None:
-        """Another text: nothing is marked."""
-        self.tab.forget()
-
-    def settle_marks(self) -> None:
-        """A step is done, and what was in the line for it."""
-        self.tab.settle()
-
-    def unmark(self) -> bool:
-        """Esc takes the mark away."""
-        return self.tab.unmark()
+        """The same of a longer step."""
+        super().action_page(step)
+        self.show_bars()
 
     async def action_back(self) -> None:
         """Esc while an idea is changed: it stays as it is, and the line is empty."""
@@ -283,13 +194,3 @@ class MeetingScreen(BiqScreen):
             self.clear_line()
             self.repaint()
         return taken
-
-    @on(ItemList.Picked)
-    def picked(self, event: ItemList.Picked) -> None:
-        """A click marks, Enter or a click on the hint acts."""
-        self.tab.pick(event.items, event.place)
-        self.repaint()
-
-    async def go_back(self) -> None:
-        """Esc: to Heute. The meeting stays as it is."""
-        await self.app.go_home()
