@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import __version__
 from .commands import add_commands
@@ -19,6 +20,9 @@ from .core.folders import data_folder, make_private
 from .core.language import LANGUAGES, N_, _
 from .core.log import log_fault, log_to, stopped
 from .core.station import StationFile
+
+if TYPE_CHECKING:
+    from .app import BiqApp
 
 CRASHED, UNUSABLE = 1, 2
 """Exit codes of a fault of ours, and of every refusal. A command may end with others."""
@@ -36,11 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         url = given.database_url or os.environ.get("BIQ_DATABASE_URL")
         if given.command is not None:
             return _command(given, folder, url)
-        code, wants_example = _screens(given, folder, url)
-        while wants_example:
-            _example(given)
-            code, wants_example = _screens(given, folder, url)
-        return code
+        shown = _screens(given, folder, url)
+        while shown.wants_example or shown.between is not None:
+            said = ""
+            if shown.between is not None:
+                said = shown.between()  # nothing is open now
+            else:
+                _example(given)
+            shown = _screens(given, folder, url, said=said)
+        return shown.return_code or 0
     except Told as refusal:
         print(refusal.sentence, file=sys.stderr)  # noqa: T201 - there is no screen yet
         return UNUSABLE
@@ -78,14 +86,21 @@ def _example(given: argparse.Namespace) -> int:
     """The example in a folder that is thrown away."""
     with tempfile.TemporaryDirectory(prefix="biq-example-") as folder:
         _fill_example(Path(folder))
-        code, _again = _screens(given, Path(folder), None, is_example=True)
-        return code
+        return _screens(given, Path(folder), None, is_example=True).return_code or 0
 
 
 def _screens(
-    given: argparse.Namespace, folder: Path, url: str | None, is_example: bool = False
-) -> tuple[int, bool]:
-    """Show the screens until she leaves: the exit code, and whether she wants the example."""
+    given: argparse.Namespace,
+    folder: Path,
+    url: str | None,
+    *,
+    is_example: bool = False,
+    said: str = "",
+) -> BiqApp:
+    """Show the screens until she leaves; the app says how it ended, and what she wants next.
+
+    `said`: what is told on the first screen.
+    """
     log_file = _prepared(folder)
     # Textual reads it once. It is how long a change waits to be painted with others, and nothing
     # moves here: at its 60 a hint comes 30 ms after its key, at 500 after 11.
@@ -101,11 +116,12 @@ def _screens(
             port=given.port,
             log_file=log_file,
             is_example=is_example,
+            said=said,
         )
     )
     language.speak(given.lang or app.station.language)
     app.run()
-    return app.return_code or 0, app.wants_example
+    return app
 
 
 def _prepared(folder: Path) -> Path:

@@ -18,7 +18,7 @@ from rich.text import Text
 from textual import work
 
 from .core.errors import CannotStart, Refused, Told
-from .core.folders import BACKUP_FOLDER, DATABASE_FILE
+from .core.folders import DATABASE_FILE
 from .core.language import N_, _
 from .core.log import log_fault, stopped
 from .core.signals import end_on_signals
@@ -26,6 +26,7 @@ from .doorkeeper import Doorkeeper
 from .house import PHONE_PORT, Options
 from .locking import Locking
 from .overview import glance
+from .safekeeping.life import KeepingSafe
 from .today import TodayScreen
 from .ui.frame import JournalChanged
 from .ui.home_screen import COURSES, EVENTS, MEETINGS, PEOPLE, TODAY
@@ -49,7 +50,7 @@ SWITCH_SECONDS = 0.0005
 """So long a key waits at most for each thread that reads or writes (Python's own: ten times)."""
 
 LOOK_SECONDS = 1.0
-"""How often the journal is asked for what another laptop wrote."""
+"""How often it is asked whether the data can be read; what others write is told at once."""
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT_STYLES = _PACKAGE.parent / "styles"
@@ -57,7 +58,7 @@ STYLES = _CHECKOUT_STYLES if (_PACKAGE.parent / "pyproject.toml").exists() else 
 """The style sheets: beside the package in a checkout, inside it when installed."""
 
 
-class BiqApp(Locking):
+class BiqApp(KeepingSafe, Locking):
     """The session room: the ways between its screens, and its life from start to end."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [
@@ -173,6 +174,12 @@ class BiqApp(Locking):
         screen = HomeTestScreen(door)
         await self.push_screen(screen)
 
+    def open_doctor(self) -> None:
+        """Something is wrong: what, and what to do."""
+        from .doctor.screen import DoctorScreen
+
+        self.push_screen(DoctorScreen())
+
     async def open_scanner_test(self) -> None:
         """Does the scanner for badges type as it should?"""
         from .scanner_test import ScannerTestScreen
@@ -257,6 +264,29 @@ class BiqApp(Locking):
                 self.names_hidden = True  # before anything is painted
             await self.event_door(event_id, anew=False)
             await self.push_screen(EventScreen(first, self.tab_at(place_of(event_id))))
+
+    async def open_tally(self, event_id: int) -> None:
+        """Count who comes to an event."""
+        from .events.day.screen import TallyScreen
+        from .events.day.tally import tally
+
+        await self.push_screen(TallyScreen(await self.read(tally, event_id, self.station.id)))
+
+    async def open_card(self, event_id: int) -> None:
+        """Look back on an event: what was good, what was not, next time."""
+        from .events.after.card_reading import card
+        from .events.after.card_screen import CardScreen
+        from .meetings.ideas import collect_next
+
+        first = await self.read(card, event_id, self.station.id)
+        await self.push_screen(CardScreen(first, collect_next))
+
+    async def open_tidying(self, event_id: int) -> None:
+        """What would be deleted of an event's personal data."""
+        from .events.after.tidy_screen import TidyScreen
+        from .events.after.tidying import preview
+
+        await self.push_screen(TidyScreen(await self.read(preview, event_id)))
 
     async def plan_wishes(self, wishes: Sequence[int]) -> None:
         """Make one event of these wishes of meetings, and open it.
@@ -367,18 +397,9 @@ class BiqApp(Locking):
 
     async def end_sitting(self, gathering_id: int) -> str:
         """Close this gathering's door and make a backup; the sentence that tells how it went."""
-        from .voting.backups import backup_of
-
         await self.doors.close(gathering_id)
         await self._forget_tickets()
-        folder = self.options.folder / BACKUP_FOLDER
-        try:
-            made = await asyncio.to_thread(backup_of, self.database, folder, "sitting")
-        except Told as told:
-            return told.sentence
-        if made is None:
-            return _("Done. Everything is saved. The database server makes the backups.")
-        return _("Done. Everything is backed up.")
+        return await self.back_up_sitting()
 
     async def _forget_tickets(self) -> None:
         """Papers with the letters of tickets go once their meeting is over."""
@@ -422,6 +443,8 @@ class BiqApp(Locking):
         try:
             self._database = await asyncio.to_thread(self._open_database)
         except CannotStart as refusal:
+            if await self.offer_backup(refusal):
+                return
             self._opened.set()  # nobody waits for it any more
             self.exit(return_code=2, message=Text(refusal.sentence))
             return
@@ -430,7 +453,11 @@ class BiqApp(Locking):
             await self.get_screen(_home(TODAY), TodayScreen).read_anew()
         await self._go_where_it_was()
         self._opened.set()
+        self.database.watch(self._others_wrote)
         self.set_interval(LOOK_SECONDS, self._look_for_others)
+        self.start_keeping()
+        if self.options.said and isinstance(self.screen, BiqScreen):
+            self.screen.say(self.options.said)
         await self._forget_tickets()
 
     def _open_database(self) -> Database:
@@ -442,6 +469,7 @@ class BiqApp(Locking):
     async def _go_where_it_was(self) -> None:
         """After a crash or a restart: the same screen, and phones may go on; locked, if it was."""
         from .attendance.sheet import sheet, still_open
+        from .events.day.places import tally_of
         from .events.lookup import is_there as event_is_there
         from .events.phone_helpers import inviting_today
         from .events.places import event_of
@@ -473,9 +501,12 @@ class BiqApp(Locking):
             await (self.open_handed if booth is None else self.open_booth)(meeting_id)
         else:
             await self.open_meeting(meeting_id)
-        event_id = event_of(place)
+        counting = tally_of(place)
+        event_id = event_of(place) if counting is None else counting
         if event_id is not None and await self.read(event_is_there, event_id):
             await self.open_event(event_id)
+            if counting is not None:
+                await self.open_tally(counting)
 
     async def open_first(self) -> None:
         """It was started locked, and that is over: as after any start."""
@@ -483,6 +514,10 @@ class BiqApp(Locking):
         await self.push_screen(_home(TODAY))
         if was_ready:
             await self._go_where_it_was()
+
+    def _others_wrote(self) -> None:
+        """Called in the thread that watches for it."""
+        self.call_later(self._look_for_others)
 
     async def _look_for_others(self) -> None:
         from .core.journal import last_number
@@ -522,6 +557,7 @@ class BiqApp(Locking):
 
     async def on_unmount(self) -> None:
         """Close the doors; what was acknowledged is on disk already."""
+        self.end_keeping()
         if self._doors is not None:
             await self._doors.close_all()
         if self._database is not None:

@@ -23,9 +23,11 @@ from . import (
     verify_command,
 )
 from .core.errors import CannotStart, Refused, Told
-from .core.folders import BACKUP_FOLDER, ROSTER_FOLDER
+from .core.folders import ROSTER_FOLDER
 from .core.language import _, ngettext
 from .core.text import clean
+from .doctor import command as doctor_command
+from .safekeeping import commands as safekeeping
 
 if TYPE_CHECKING:
     from .core.database import Database
@@ -64,9 +66,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     status.add_argument("--json", action="store_true", help=_("for other programs"))
     status.set_defaults(run=_status)
 
-    backup = commands.add_parser("backup", parents=[shared], help=_("a verified copy of the data"))
-    backup.set_defaults(run=_backup)
-
+    safekeeping.add_commands(commands, shared)
     verify_command.add_commands(commands, shared)
     passport_command.add_commands(commands, shared)
     paper_commands.add_commands(commands, shared, _opened)
@@ -75,6 +75,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     event_commands.add_commands(commands, shared, _opened)
     count_command.add_commands(commands, shared)
     pin_command.add_commands(commands, shared)
+    doctor_command.add_command(commands, shared)
 
 
 def _new_run(given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:
@@ -223,17 +224,6 @@ def _as_json(date: Date) -> dict[str, Any]:
         "waiting": date.waiting,
         "needs": dict(date.needs),
     }
-
-
-def _backup(_given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:
-    from .voting.backups import backup_of
-
-    with _opened(folder, url) as (database, _act):
-        made = backup_of(database, folder / BACKUP_FOLDER, "by-hand")
-    if made is None:
-        yield _("The database server makes the backups.")
-    else:
-        yield f"{made}"
 
 
 @contextmanager

@@ -131,6 +131,7 @@ class Doorkeeper:
     async def _open(self, sheet: Sheet, *, for_helpers: bool = False) -> Report | None:
         """`for_helpers`: the door opens even if helpers can sign up and nothing else is open."""
         from .attendance.models import Sitting
+        from .events.phone_calendar import dates_at
         from .events.phone_pages import helping_at
         from .meetings.lookup import meeting_at
         from .meetings.phone_pages import ideas_at
@@ -153,7 +154,8 @@ class Doorkeeper:
             helping.is_open = False
         if app.door.gathering_id in (None, sheet.gathering_id) or is_open:
             self._helping = helping.is_open
-        return await app.doors.open(sheet, [*offers, helping])
+        dates = dates_at(app.database, app.station.id, helping.is_open)
+        return await app.doors.open(sheet, [*offers, helping, dates])
 
     def _room_is_full(self, meeting_id: int, people: int) -> None:
         """A phone wanted to vote, and there are as many votes as `people` already."""

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from .core.database import Database
-    from .events.ics.reading import ForeignDate
 
 
 def add_commands(of_events: Any, shared: argparse.ArgumentParser, opened: Opened) -> None:
@@ -41,6 +40,12 @@ def add_commands(of_events: Any, shared: argparse.ArgumentParser, opened: Opened
     export.add_argument(
         "--to", default="", metavar="PARTNER", help=_("who gets it: it is kept which version")
     )
+    export.add_argument(
+        "--person",
+        default="",
+        metavar="PERSON",
+        help=_("all that this person has to do: shifts, and events she answers for"),
+    )
     export.set_defaults(run=lambda *given: _export(opened, *given))
 
 
@@ -50,10 +55,12 @@ def _import(
     from . import sentences as _known_before_anything_is_told  # noqa: F401
     from .core.text import clean
     from .events.conflicts.hints import snapshot
-    from .events.ics.fetch import Fate, in_words, preview, take
+    from .events.ics.fates import Fate, in_words
+    from .events.ics.fetch import preview, take
+    from .events.ics.files import dates_in_file
     from .events.places import EVENTS
 
-    dates = _dates_in(Path(given.file).expanduser())
+    dates = dates_in_file(Path(given.file).expanduser())
     with opened(folder, url) as (database, act):
         booked = database.read(snapshot)
         if given.dry_run:
@@ -70,42 +77,28 @@ def _import(
         yield _("Nothing was changed: this was a trial.")
 
 
-def _dates_in(file: Path) -> tuple[ForeignDate, ...]:
-    from .core.apart import Fault, Unreadable
-    from .events.ics.reading import MOST_BYTES, read_calendar
-
-    try:
-        with file.open("rb") as opened:
-            raw = opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Refused(_("This file can't be read: {file}").format(file=file.name)) from error
-    try:
-        return read_calendar(raw)
-    except Unreadable as error:
-        if error.fault is Fault.LARGE:
-            said = _("This calendar asks for too much. Nothing is lost. Please take a smaller one.")
-        elif error.fault is Fault.BUSY:
-            said = _("This laptop is busy. Nothing is lost. Please try again.")
-        else:
-            said = _("This is no calendar file (.ics), or it is damaged. Nothing is lost.")
-        raise Refused(said) from error
-
-
 def _export(
     opened: Opened, given: argparse.Namespace, folder: Path, url: str | None
 ) -> Iterator[str]:
     from . import sentences as _known_before_anything_is_told  # noqa: F401
     from .event_commands import event_called
     from .events.ics.outside import publish
+    from .events.ics.whose import publish_person
     from .events.ics.writing import calendar_file
     from .events.places import EVENTS
 
+    if given.person and (given.events or given.to):
+        raise Refused(_("A person gets all that is to come: no event and no partner, please."))
     with opened(folder, url) as (database, act):
         chosen = [event_called(database, each) for each in given.events]
         events = chosen or database.read(_coming)
         to = None if not given.to else _institution(database, given.to)
+        person = None if not given.person else _person(database, given.person)
         with _new_file(given.file) as made:  # before it is kept who has which version
-            entries = database.write(act(EVENTS), publish, events, to).result()
+            if person is not None:
+                entries = database.write(act(EVENTS), publish_person, person).result()
+            else:
+                entries = database.write(act(EVENTS), publish, events, to).result()
             if not entries:
                 raise Refused(_("None of these events has a day yet."))
             made.write(calendar_file(entries, "BIQ"))
@@ -141,6 +134,21 @@ def _institution(database: Database, called: str) -> int:
     if found is None or found.organisation_id is None:
         raise Refused(_("No institution is called that: {name}").format(name=called))
     return found.organisation_id
+
+
+def _person(database: Database, called: str) -> int:
+    """The person who is called so. Raises Refused if there is none, or more than one."""
+    from .people.directory import directory_of, everybody
+    from .people.who import Unclear, person_of
+
+    people = database.read(lambda session: directory_of(everybody(session)))
+    try:
+        found = person_of(called, people)
+    except Unclear as unclear:
+        raise Refused(str(unclear)) from unclear
+    if found is None:
+        raise Refused(_("Nobody is called that: {name}").format(name=called))
+    return found.person_id
 
 
 def _coming(session: Session) -> list[int]:

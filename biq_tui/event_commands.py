@@ -90,13 +90,19 @@ def _list(
 def _show(
     opened: Opened, given: argparse.Namespace, folder: Path, url: str | None
 ) -> Iterator[str]:
+    from .events.after.in_words import in_lines
+    from .events.after.reading import outcome_of
+
     with opened(folder, url) as (database, _act):
         plan = _read(database, event_called(database, given.event))
         doubles = _doubles(database, plan)
+        outcome = database.read(outcome_of, plan.event.event_id)
     if given.json:
-        yield _as_json({**_short(plan.event), **_whole(plan), "booked_twice": doubles})
+        came = {"outcome": asdict(outcome)}
+        yield _as_json({**_short(plan.event), **_whole(plan), **came, "booked_twice": doubles})
         return
     yield from _lines(plan)
+    yield from in_lines(outcome)
     yield from (f"! {said}" for said in doubles)
 
 
@@ -222,8 +228,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     if done:
         yield _("Done: {n}").format(n=done)
     for shift in plan.shifts:
-        helpers = sum(not helper.is_waiting for helper in shift.helpers)
-        yield f"{shift.number} {shift.what} · {helpers}/{shift.wanted}"
+        yield f"{shift.number} {shift.what} · {shift.taken}/{shift.wanted}"
     yield from receipts(plan)
 
 

@@ -11,7 +11,10 @@ from .core.errors import Refused
 from .core.language import _
 from .meeting_commands import Opened
 
-KEYS = ("partner", "list", "order", "poster", "permit", "agreement", "phones", "thanks")
+KEYS = (
+    "partner", "list", "order", "roles", "day", "poster", "permit", "agreement", "phones", "thanks",
+    "report",
+)  # fmt: skip
 """All there are; a test holds them equal to the pillar's, which is not read for each command."""
 
 
@@ -22,6 +25,9 @@ def add_command(of_events: Any, shared: argparse.ArgumentParser, opened: Opened)
     only = _("only these: {papers}; without it, all").format(papers=", ".join(KEYS))
     papers.add_argument("papers", nargs="*", metavar="PAPER", help=only)
     papers.add_argument("--out", required=True, metavar="DIR", help=_("the folder for the files"))
+    languages = _("languages of the poster, like ar,tr; without it, those of the house")
+    papers.add_argument("--languages", metavar="LANGUAGES", default="", help=languages)
+    papers.add_argument("--free", action="store_true", help=_("the poster says: free admission"))
     papers.set_defaults(run=lambda *given: _papers(opened, *given))
 
 
@@ -30,16 +36,21 @@ def _papers(
 ) -> Iterator[str]:
     from .event_commands import event_called
     from .events.papers.catalogue import make
-    from .events.papers.wanted import Order
+    from .events.papers.wanted import POSTER, Order
     from .papers.house import house_look
     from .papers.keeping import save
+    from .papers.languages import accepted
 
     keys = [_key(word) for word in given.papers] or list(KEYS)
+    languages = tuple(accepted(given.languages).split(", ")) if given.languages else ()
     with opened(folder, url) as (database, _act):
         event_id = event_called(database, given.event)
         look = house_look(database, folder)
         for key in keys:
-            made = make(database, event_id, Order((key,)), look)
+            order = Order((key,))
+            if key == POSTER:
+                order = Order((key,), languages=languages, is_free=given.free)
+            made = make(database, event_id, order, look)
             yield f"{save(made.pdf, Path(given.out) / made.file)}"
             yield from made.notices
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -48,6 +47,8 @@ class Options:
     port: int = PHONE_PORT
     log_file: Path | None = None
     is_example: bool = False
+    said: str = ""
+    """What is said on the first screen: how something went for which the screens had to end."""
 
 
 class House(App[None], inherit_bindings=False):
@@ -154,10 +155,10 @@ class House(App[None], inherit_bindings=False):
 
     def days_since_backup(self) -> int | None:
         """How many whole days ago the newest backup was made; None if there is none."""
-        made = [file.stat().st_mtime for file in (self.options.folder / BACKUP_FOLDER).glob("*.db")]
-        if not made:
-            return None
-        return (clock.now() - datetime.fromtimestamp(max(made), UTC)).days
+        from .core.backup import last_backup
+
+        newest = last_backup(self.options.folder / BACKUP_FOLDER)
+        return None if newest is None else (clock.now() - newest.made_at).days
 
     def remember_phones(self, work: bool) -> None:
         """Keep the result of a test: whether phones get through to this laptop."""
@@ -193,7 +194,9 @@ class House(App[None], inherit_bindings=False):
         from .core.journal import Actor
         from .core.write import Act
 
+        screen = self.screen if isinstance(self.screen, BiqScreen) else None
         if place is None:
-            place = self.screen.place if isinstance(self.screen, BiqScreen) else ""
-        by = self.by if actor is Actor.FACILITATOR else ""
-        return Act(actor, self.station.id, place, by)
+            place = screen.place if screen else ""
+        if actor is not Actor.FACILITATOR:
+            return Act(actor, self.station.id, place)
+        return Act(actor, self.station.id, place, self.by, max(screen.as_of, 0) if screen else 0)

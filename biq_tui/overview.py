@@ -23,6 +23,9 @@ from .core.revision import HEAD
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+NAMES_WEEKS = 6
+"""So many weeks after an event its names go, if nobody has set it (`events.after.tidying`)."""
+
 MOST_DATES = 60
 """How many dates are shown at most: today's and the next ones."""
 
@@ -74,6 +77,19 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """An event that is behind us, and what is still to be done with it."""
+
+    event_id: int
+    title: str
+    day: date
+    awaits_a_word: bool
+    """Nobody has looked back on it yet."""
+    names_since: date | None
+    """Since then its names should be deleted; None: there are none, or it is not yet time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """One course run in numbers. Moments are None while it has no dates."""
 
@@ -105,6 +121,8 @@ class Overview:
     """What of them should have been done by now, the oldest first; without names."""
     late_at_events: tuple[Late, ...] = ()
     """What of all events is late, the oldest first."""
+    past_events: tuple[Past, ...] = ()
+    """Events that are over and not done with, the oldest first."""
 
     @property
     def is_empty(self) -> bool:
@@ -169,7 +187,10 @@ _TAKES_PART = "e.role IN ('participant', 'guest')"
 """Who comes along with somebody is expected by nobody; as `attendance.models.TAKING_PART` says."""
 
 _AS_OF = """
-SELECT coalesce(max(number), 0), (SELECT count(*) FROM person WHERE same_as IS NULL)
+SELECT coalesce(max(number), 0), (
+  SELECT count(*) FROM person
+  WHERE same_as IS NULL AND name NOT IN ('(gelöscht)', '(gesperrt)')
+)
 FROM journal_entry
 """
 
@@ -195,6 +216,7 @@ _COMING = f"{_DATES} AND g.ends_at >= :since ORDER BY g.starts_at, g.id LIMIT :m
 _UNFINISHED = (
     f"{_DATES} AND g.ends_at < :since AND g.sitting <> 'ended'"
     " AND coalesce(v.state, '') NOT IN ('done', 'evaluated')"
+    " AND NOT (g.kind = 'event' AND g.sitting = 'planned')"  # what is left of it: _PAST
     " ORDER BY g.starts_at, g.id LIMIT :most"
 )
 _LAST = (
@@ -257,6 +279,37 @@ WHERE p.state IN ('needed', 'asked', 'no_answer') AND p.due IS NOT NULL
 ORDER BY v.id, p.number
 """
 
+_NAMED = "(SELECT {column} FROM {table} WHERE event_id {whose} AND {column} IS NOT NULL)"
+_OF_CONTACTS = (
+    ("event_partner", "contact_id"), ("event_partner", "deputy_id"), ("pledge", "contact_id"),
+)  # fmt: skip
+_ITS_CONTACTS = " OR ".join(
+    "c.id IN " + _NAMED.format(column=column, table=table, whose="= v.id")
+    for table, column in _OF_CONTACTS
+)
+_NOBODY_ELSES = " AND ".join(
+    "c.id NOT IN " + _NAMED.format(column=column, table=table, whose="<> v.id")
+    for table, column in _OF_CONTACTS
+)
+
+_PAST = f"""
+SELECT v.id, v.title, g.starts_at, g.ends_at,
+  CASE WHEN v.state IN ('wish', 'planned', 'fixed', 'done') THEN 1 ELSE 0 END,
+  CASE WHEN v.tidied_on IS NOT NULL THEN 0 ELSE
+    (SELECT count(*) FROM helper h JOIN shift s ON s.id = h.shift_id WHERE s.event_id = v.id)
+    + (SELECT count(*) FROM expected e WHERE e.gathering_id = g.id)
+    + (SELECT count(*) FROM presence p WHERE p.gathering_id = g.id)
+    + (SELECT count(*) FROM arrival a WHERE a.gathering_id = g.id)
+    + (SELECT count(*) FROM contact c WHERE ({_ITS_CONTACTS}) AND {_NOBODY_ELSES})
+  END
+FROM event v JOIN gathering g ON g.id = v.gathering_id
+WHERE g.ends_at <= :now AND (v.tidied_on IS NULL OR v.state NOT IN ('evaluated', 'cancelled'))
+ORDER BY g.starts_at, v.id
+"""
+
+_NAMES_WEEKS = "SELECT value FROM setting WHERE key = 'events.names_weeks'"
+"""As `events.after.tidying.TIDY_WEEKS` says it."""
+
 MOST_LATE = 3
 """So many late tasks are named: more would frighten, and every meeting shows them all."""
 
@@ -287,6 +340,7 @@ def _read(rows: Rows) -> Overview:
         open_tasks=len(tasks),
         late_tasks=_late(tasks, since.date()),
         late_at_events=_late_at_events(rows(_EVENT_TASKS), rows(_PLEDGES_DUE), since.date()),
+        past_events=_past_events(rows(_PAST, now=clock.now()), rows(_NAMES_WEEKS), since.date()),
     )
 
 
@@ -345,6 +399,22 @@ def _late_at_events(
         if day is not None and day < today:
             late.append(Late(event_id, gathering_id, title, what, day, True, institution or ""))
     return tuple(sorted(late, key=lambda each: each.day))[:MOST_LATE]
+
+
+def _past_events(
+    events: Iterable[Sequence[Any]], setting: Sequence[Sequence[Any]], today: date
+) -> tuple[Past, ...]:
+    """The events of which a word is awaited, or whose names are due."""
+    value = setting[0][0] if setting else ""
+    after = timedelta(weeks=int(value) if value.isdecimal() else NAMES_WEEKS)
+    past = []
+    for event_id, title, starts_at, ends_at, awaits, names in events:
+        since = clock.local(_moment(ends_at)).date() + after
+        due = since if names and since <= today else None
+        if awaits or due is not None:
+            day = clock.local(_moment(starts_at)).date()
+            past.append(Past(event_id, title, day, bool(awaits), due))
+    return tuple(past)
 
 
 def _day(stored: str | date | None) -> date | None:

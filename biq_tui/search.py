@@ -13,6 +13,8 @@ from .core.dates import full_date, same_day, short_date, start_of_today
 from .core.intention import YES, Intention, UseCase
 from .core.language import LANGUAGES, N_, _
 from .overview import Course, Date, Overview
+from .safekeeping.line import GRAMMAR as KEEPING_SAFE
+from .safekeeping.line import read_safekeeping
 from .taking_over import read_taking_over
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ GRAMMAR = (
     (N_("phone test"), N_("Do phones get through to this laptop? Two minutes, at home.")),
     (N_("scan me"), N_("Does the scanner for badges work? Half a minute.")),
     (N_("jan takes over"), N_("Jan types here: row 1 and “What happened” say so.")),
+    *KEEPING_SAFE,
     (N_("practise"), N_("An evening with invented people. Your data stay as they are.")),
 )
 """Help prints this table; the same words are read below."""
@@ -58,6 +61,8 @@ class Kind(StrEnum):
     PERSON = "person"
     IDEA = "idea"
     EVENT = "event"
+    LOOK_BACK = "look_back"
+    TIDY = "tidy"
     NEW_COURSE = "new_course"
     FETCH = "fetch"
     PRACTISE = "practise"
@@ -185,6 +190,8 @@ def read(text: str, scene: Scene) -> Intention:
         return _phone_test(scene.overview)
     if (taking_over := read_taking_over(text, scene.by)) is not None:
         return taking_over
+    if (kept_safe := read_safekeeping(text, scene.is_example)) is not None:
+        return kept_safe
     first, _space, rest = text.strip().partition(" ")
     if rest and first.casefold() in MEETING:
         from .meetings.meeting_line import read_meeting
@@ -225,7 +232,7 @@ def stops_of(overview: Overview) -> tuple[Stop, ...]:
         if to_print(date, clock.now())
     ]
     empty = [Stop(Kind.COURSE, course.run_id, course.title) for course in _without_people(overview)]
-    return (*dates, *papers, *empty) or FIRST_STEPS
+    return (*dates, *papers, *empty, *_of_past_events(overview)) or FIRST_STEPS
 
 
 SIGNATURE_SHEET, PLAN_Z = "signature-sheet", "plan-z"
@@ -241,6 +248,15 @@ def to_print(date: Date, now: datetime) -> tuple[str, ...]:
         return ()
     sheet = () if SIGNATURE_SHEET in date.printed else (N_("list for signatures"),)
     return (*sheet, N_("Plan Z"))
+
+
+def _of_past_events(overview: Overview) -> Iterator[Stop]:
+    for past in overview.past_events:
+        title = f"{past.title}, {past.day.day}.{past.day.month}."
+        if past.awaits_a_word:
+            yield Stop(Kind.LOOK_BACK, past.event_id, title)
+        if past.names_since is not None:
+            yield Stop(Kind.TIDY, past.event_id, title)
 
 
 def _without_people(overview: Overview) -> list[Course]:
@@ -385,6 +401,12 @@ def _opening(stop: Stop, scene: Scene, confirmed: bool = False) -> Intention:
         case Kind.EVENT:
             opens = _("Enter: opens “{title}”.").format(title=stop.name)
             return Intention(opens, command=f"event {stop.id}")
+        case Kind.LOOK_BACK:
+            looks = _("Enter: looks back on “{title}”. Three questions.").format(title=stop.name)
+            return Intention(looks, command=f"look_back {stop.id}")
+        case Kind.TIDY:
+            hint = _("Enter: shows what would be deleted. Nothing is gone yet.")
+            return Intention(hint, command=f"tidy {stop.id}")
         case Kind.NEW_COURSE:
             return Intention(_("Enter: a new course. Three questions."), command="new_course")
         case Kind.FETCH:

@@ -13,6 +13,7 @@ from .people import organisation_sentences as organisations
 from .people import sentences as people
 from .qualification import certificate_sentences as certificates
 from .qualification import sentences as qualification
+from .safekeeping import sentences as safekeeping
 from .voting import sentences as voting
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "partners",
     "people",
     "qualification",
+    "safekeeping",
     "voting",
 ]

@@ -17,7 +17,7 @@ from . import taking_over
 from .core import clock
 from .core.dates import long_date, same_day, short_date
 from .core.intention import YES, Intention
-from .core.language import _, ngettext
+from .core.language import N_, _, ngettext
 from .core.station import PHONES_WORK
 from .overview import Date, Late, Overview
 from .search import (
@@ -41,6 +41,12 @@ LABEL_WIDTH = 15
 INDENT = " " * 3
 
 _OF_DATES = (Kind.DATE, Kind.PRINT)
+PAST = {
+    Kind.LOOK_BACK: N_("Look back: {event}"),
+    Kind.TIDY: N_("Delete the names: {event}"),
+}
+"""What is left to do with an event that is over."""
+
 SOON_MINUTES = 100
 """Below this, minutes are told and not hours."""
 
@@ -295,6 +301,11 @@ class TodayScreen(HomeScreen):
             if stop.kind is Kind.COURSE:
                 said = _("{title}: nobody is on the list yet.").format(title=stop.name)
                 left.append(self._line(stop, _("Course"), said, stop == chosen))
+        left += [
+            self._line(stop, "", _(PAST[stop.kind]).format(event=stop.name), stop == chosen)
+            for stop in stops_of(seen)
+            if stop.kind in PAST
+        ]
         late = () if self.app.names_hidden else seen.late_tasks  # a task may say a name
         left += [_detail(_("Task {task}: too late.").format(task=task)) for task in late]
         left += map(self._late, seen.late_at_events)
@@ -397,6 +408,10 @@ class TodayScreen(HomeScreen):
                 await self.app.open_meeting(int(value))
             case "event":
                 await self.app.open_event(int(value))
+            case "look_back":
+                await self.app.open_card(int(value))
+            case "tidy":
+                await self.app.open_tidying(int(value))
             case "person":
                 await self.app.open_person(int(value))
             case "new_course":
@@ -407,6 +422,8 @@ class TodayScreen(HomeScreen):
                 await self.app.open_phone_test()
             case "scanner_test":
                 await self.app.open_scanner_test()
+            case "keep_safe":
+                await self.app.keep_safe(value)
 
     def take_pasted(self, text: str) -> bool:
         """A list of people that is pasted here is fetched."""

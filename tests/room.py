@@ -387,10 +387,12 @@ async def started(
     code: str = "de",
     home: Path | None = None,
     kind: type[BiqApp] = BiqApp,
+    url: str | None = None,
 ) -> AsyncIterator[Room]:
     """The app on this folder, as far as its first screen knows the data.
 
-    `home`: where the person's own files lie; without it, there are none.
+    `home`: where the person's own files lie; without it, there are none. `url`: the database, if
+    it is not the file in the folder.
     """
 
     async def turn(_least: float = 0, _most: float = 1) -> None:
@@ -406,7 +408,7 @@ async def started(
             patch.setenv(name, str(home or folder))
         patch.delenv("XDG_CONFIG_HOME", raising=False)
         language.speak(code)
-        app = kind(Options(folder=folder, host="127.0.0.1", port=free_port()))
+        app = kind(Options(folder, url, host="127.0.0.1", port=free_port()))
         async with app.run_test(size=size, notifications=True) as pilot:
             room = Room(app, pilot)
             if kind is BiqApp:

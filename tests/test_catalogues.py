@@ -29,6 +29,7 @@ FOR_PHONES = re.compile(
     r"|attendance/templates/(?!audience)\w+\.html"
     r"|meetings/(phone|vote)_pages\.py|meetings/templates/(idea|vote|no_vote)\w*\.html"
     r"|events/phone_pages\.py|events/templates/help\w*\.html"
+    r"|events/(access_text|papers/poster_words)\.py"
 )
 REFUSED_TO_PHONES: set[Id] = {
     "This evening is not open.",

@@ -18,7 +18,7 @@ from ..core.text import clean
 from ..core.write import Calls, Write, done_together, insert_each
 from ..people.models import Person
 from ..people.name_index import NameIndex
-from ..people.public import is_somebody
+from ..people.public import is_known
 from . import sentences
 from .models import Arrival, Door, Expected, Fate, Gathering, Presence, Role, Sitting
 from .presences import come_in, folded, new_guest, not_open, open_gathering, there
@@ -164,7 +164,7 @@ def _door_of(write: Write, gathering_id: int) -> _Door:
             .where(
                 col(Expected.gathering_id) == gathering_id,
                 col(Expected.role) == Role.PARTICIPANT,
-                is_somebody(),
+                is_known(),
             )
         )
         names = {

@@ -7,6 +7,7 @@ what it is given as `Shown`. It asks once a second, so the view knows whether an
 from __future__ import annotations
 
 import asyncio
+import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any, ClassVar, Protocol
 
 from markupsafe import Markup
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -29,8 +31,12 @@ from ..web.wifi import Wifi
 
 LOOPBACK = "127.0.0.1"
 
+Page = Callable[[Request], Awaitable[Response]]
+
 _TEMPLATES = Path(__file__).parent / "templates"
 _CSS = (_TEMPLATES / "audience.css").read_text(encoding="utf-8")
+
+WALL_POLICY = content_policy(_CSS, from_here=("script-src", "connect-src"))
 
 add_templates("attendance", _TEMPLATES)
 
@@ -130,8 +136,7 @@ class AudienceView:
             return
         socket = bind(LOOPBACK, port)
         hosts = {f"{LOOPBACK}:{socket.getsockname()[1]}"}
-        policy = content_policy(_CSS, from_here=("script-src", "connect-src"))
-        await self._server.start(Guard(self._pages(), hosts, policy=policy), socket)
+        await self._server.start(Guard(self._pages(), hosts, policy=WALL_POLICY), socket)
 
     async def stop(self) -> None:
         """The program ends."""
@@ -152,13 +157,24 @@ class AudienceView:
             source = (_TEMPLATES / "live.js").read_text(encoding="utf-8")
             return Response(source, media_type="text/javascript")
 
-        return Starlette(
+        pages = Starlette(
             routes=[
-                Route(f"/{self._token}/", page),
-                Route(f"/{self._token}/now", now),
-                Route(f"/{self._token}/live.js", script),
+                Route("/{token}/", self._for_its_token(page)),
+                Route("/{token}/now", self._for_its_token(now)),
+                Route("/{token}/live.js", self._for_its_token(script)),
             ]
         )
+        pages.router.redirect_slashes = False  # what is no address is answered all alike
+        return pages
+
+    def _for_its_token(self, page: Page) -> Page:
+        async def checked(request: Request) -> Response:
+            given = request.path_params["token"].encode("utf-8", "replace")
+            if not hmac.compare_digest(given, self._token.encode()):
+                raise HTTPException(404)
+            return await page(request)
+
+        return checked
 
 
 def _rendered(template: str, shown: Shown, **values: Any) -> Response:

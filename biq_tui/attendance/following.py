@@ -31,6 +31,8 @@ def followed(session: Session, before: Sheet, station: str) -> Sheet:
     if newest < before.as_of or before.told_in != language.spoken() or len(touched) >= MANY:
         return sheet(session, before.gathering_id, station)
     changed = _Changed(before.gathering_id, touched)
+    if changed.erased:
+        return sheet(session, before.gathering_id, station)
     facts: dict[str, Any] = {"as_of": newest}
     if changed.gathering:
         facts |= facts_of(session, before.gathering_id)
@@ -50,14 +52,17 @@ class _Changed:
 
     def __init__(self, gathering_id: int, touched: list[tuple[str, int, Image]]) -> None:
         self.people: set[int] = set()
-        self.arrivals = self.gathering = self.names = False
+        self.arrivals = self.gathering = self.names = self.erased = False
         for table, row_id, image in touched:
             here = image.get("gathering_id") == gathering_id
             if table == Person.__tablename__:
                 self.people.add(row_id)
                 self.names = True
             elif table in (Expected.__tablename__, Presence.__tablename__) and here:
-                self.people.add(image["person_id"])
+                if "person_id" in image:
+                    self.people.add(image["person_id"])
+                else:  # erased (`core.erasing`): the journal no longer says who it was
+                    self.erased = True
             elif table == Arrival.__tablename__ and here:
                 self.arrivals = True
             elif table == Gathering.__tablename__ and row_id == gathering_id:

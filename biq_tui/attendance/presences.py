@@ -48,10 +48,13 @@ def not_open() -> Refused:
 
 
 def minutes_late(began_at: datetime | None) -> int | None:
-    """Whole minutes since the real start; None before it and in its first minute."""
+    """Whole minutes since the real start; None before it and in its first minute.
+
+    Nobody is late by a clock that was put back since.
+    """
     if began_at is None:
         return None
-    return int((clock.now() - began_at).total_seconds() // 60) or None
+    return max(int((clock.now() - began_at).total_seconds() // 60), 0) or None
 
 
 def there(began_at: datetime | None, **ways: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ alone on the database at that moment (BEGIN IMMEDIATE on SQLite, an advisory loc
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
 from .errors import told
+from .others import Others
 from .write import Act, Write
 from .writer import Writer
 
@@ -26,6 +28,16 @@ Result = TypeVar("Result")
 
 WRITER_LOCK = 0x424951
 """Key of PostgreSQL's advisory lock that makes one writer of many ("BIQ" in ASCII)."""
+
+LOST_SECONDS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 8000,
+}
+"""When PostgreSQL counts as lost: after some ten seconds of silence, not after the two hours that
+systems wait by themselves. Whatever the address says itself comes first (libpq's own names)."""
 
 LOCK_WAIT_MS = 5000
 """How long SQLite waits for another program's write before it says "locked"."""
@@ -39,6 +51,7 @@ class Database:
         self._readers = reading_engine(url)
         self._writers = writing_engine(url)
         self._listeners: list[Callable[[list[int]], None]] = []
+        self._others: list[Others] = []
         self._writer = Writer(self._writers, revision, _session, self._committed)
 
     @contextmanager
@@ -96,12 +109,13 @@ class Database:
         done: asyncio.Future[Result] = self._writer.submit_here(act, use_case, args, kwargs)
         return await done
 
-    def forget(self, *tables: str) -> bool:
+    def forget(self, *tables: str, anew: bool = False) -> bool:
         """What was deleted from these tables is gone from the data files, too; whether it is.
 
         SQLite has overwritten it already, but for its write-ahead log, which is emptied here
-        unless somebody is reading just now; PostgreSQL writes the tables anew. Blocks. Raises
-        Refused if the database does not answer.
+        unless somebody is reading just now; PostgreSQL writes the tables anew. `anew`: SQLite
+        writes its file anew, too; where a row moved to another page, a copy can lie in the gap.
+        Blocks. Raises Refused if the database does not answer.
         """
         try:
             with self._writers.connect() as connection:
@@ -112,6 +126,8 @@ class Database:
                     return True
                 driver = connection.connection.driver_connection
                 assert driver is not None
+                if anew and not _written_anew(driver):
+                    return False
                 busy, _pages, _moved = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 return not busy
         except DBAPIError as error:
@@ -121,8 +137,15 @@ class Database:
         """Call `listener(new entry numbers)` after each commit here, in the writer's thread."""
         self._listeners.append(listener)
 
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Call `changed()`, in a thread of its own, soon after any program's commit, and when the
+        connection was lost or is back."""
+        self._others.append(Others(self._readers, changed))
+
     def close(self) -> None:
         """Finish what waits to be written and let go of the database."""
+        for others in self._others:
+            others.close()
         self._writer.close()
         self._readers.dispose()
         self._writers.dispose()
@@ -162,14 +185,15 @@ def _engine(url: URL, writes: bool) -> Engine:
         engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _sqlite_settings(writes))
         return engine
+    lost = {name: value for name, value in LOST_SECONDS.items() if name not in url.query}
     if writes:
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=lost)
     return create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,
         isolation_level="REPEATABLE READ",  # every query of a session sees the same moment
-        connect_args={"options": "-c default_transaction_read_only=on"},
+        connect_args={"options": "-c default_transaction_read_only=on", **lost},
     )
 
 
@@ -186,6 +210,16 @@ def _sqlite_settings(writes: bool) -> Callable[[Any, Any], None]:
             connection.execute("PRAGMA query_only=ON")
 
     return settings
+
+
+def _written_anew(driver: Any) -> bool:
+    """Whether SQLite could write its whole file anew: not while somebody else writes."""
+    driver.execute("PRAGMA temp_store=MEMORY")  # no name gets into a temporary file
+    try:
+        driver.execute("VACUUM")
+    except sqlite3.OperationalError:
+        return False
+    return True
 
 
 def _begin_immediate(connection: Connection) -> None:

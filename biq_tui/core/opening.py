@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from .backup import backup
+from .backup import backup, backups
 from .database import Database, parse_url, reading_engine, writing_engine
 from .errors import CannotStart, Refused, damaged, told
 from .folders import BACKUP_FOLDER, DATABASE_FILE, make_private, make_private_file
@@ -16,14 +16,15 @@ from .migrations import NewerDatabase, is_known, stored_revision, upgrade
 from .revision import HEAD
 
 
-def open_database(folder: Path, url: str | None = None) -> Database:
+def open_database(folder: Path, url: str | None = None, *, anew: bool = False) -> Database:
     """Open the database at `url`, by default a SQLite file in `folder`; both are made if needed.
 
     An older database is backed up and brought up to date. Raises CannotStart with a sentence,
-    and then no data was touched.
+    and then no data was touched: also where the folder has backups and no data, for then they
+    are lost, unless she wants to begin `anew`.
     """
     try:
-        return _open(folder, url)
+        return _open(folder, url, anew)
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise CannotStart(_("The address of the database is not right.")) from error
     except ImportError as error:
@@ -70,12 +71,22 @@ def holds_data(folder: Path, url: str | None = None) -> bool:
         return True
 
 
-def _open(folder: Path, url: str | None) -> Database:
+def data_file(folder: Path, url: str | None = None) -> Path | None:
+    """The SQLite file that `open_database` opens; None for a server. Raises CannotStart."""
+    try:
+        return _plain_file(_location(folder, url))
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise CannotStart(_("The address of the database is not right.")) from error
+
+
+def _open(folder: Path, url: str | None, anew: bool) -> Database:
     make_private(folder)
     location = _location(folder, url)
     readers, writers = reading_engine(location), writing_engine(location)
     file = _plain_file(location)
-    if file is not None and not file.exists():
+    if file is not None and not _has_bytes(file):
+        if not url and not anew and backups(folder / BACKUP_FOLDER):
+            raise CannotStart(_("The data are gone. Please restore the last backup."))
         make_private_file(file)
     try:
         with readers.begin() as connection:
@@ -97,6 +108,10 @@ def _open(folder: Path, url: str | None) -> Database:
         readers.dispose()
         writers.dispose()
     return Database(location, HEAD)
+
+
+def _has_bytes(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
 
 
 def _has_open_urn(writers: Engine) -> bool:

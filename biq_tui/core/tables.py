@@ -1,6 +1,7 @@
 """What all tables share: named constraints, a numeric id, columns that know their choices."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
@@ -17,6 +18,10 @@ SQLModel.metadata.naming_convention = {
 
 class Record(SQLModel):
     """A row that the write scope changes and the journal refers to; ids are never used twice."""
+
+    ADDED_UP: ClassVar[frozenset[str]] = frozenset()
+    """Columns of which a new value is worked out from the stored one: two changes add up there,
+    and none overwrites the other."""
 
     id: int | None = Field(default=None, primary_key=True)
 

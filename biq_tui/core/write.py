@@ -16,8 +16,10 @@ from sqlalchemy import ColumnElement, Connection
 from sqlmodel import Session
 
 from . import clock, rows, undo
+from .erasing import Blanking
 from .journal import Actor, Touched, image_of
 from .kept import Kept
+from .overtaking import refuse_if_overtaken
 from .rows import Values, table_of
 from .tables import Record
 from .undo import NotUndoable as NotUndoable
@@ -42,6 +44,8 @@ class Act:
     place: str
     by: str = ""
     """Who types there, if somebody has said so."""
+    as_of: int = 0
+    """Number of the newest journal entry that whoever writes has seen; 0: that is not known."""
 
 
 @dataclass
@@ -57,6 +61,10 @@ class Write:
     revision: str
     kept: Kept = field(default_factory=Kept)
     touched: list[Touched] = field(default_factory=list)
+    blankings: list[Blanking] = field(default_factory=list)
+    """What the journal has to forget once this is stored (`erasing`)."""
+    newest: int = 0
+    """Number of the journal's newest entry as the transaction begins."""
     _message: str | None = None
     _refs: dict[str, Any] = field(default_factory=dict)
     _undoable: bool = True
@@ -92,17 +100,23 @@ class Write:
         """Set `values` in every row where the conditions hold; the rows as they are now.
 
         Rows that already have the values are returned too but not journalled. A model with a
-        `version` gets it raised.
+        `version` gets it raised. Raises Refused if the writer would overwrite what somebody else
+        has changed since she looked (`overtaking`).
         """
         table, now, changed = table_of(model), [], []
+        overwritten: dict[int, Values] = {}
         for row in self._rows(model, where):
             after = {**row, **values}
             if after != row:
+                overwritten[row["id"]] = row
                 if "version" in row:
                     after["version"] = row["version"] + 1
                 changed.append(row["id"])
                 self.touched.append(Touched(table.name, row["id"], image_of(row), image_of(after)))
             now.append(after)
+        if overwritten and 0 < self.act.as_of < self.newest:
+            its = {name: value for name, value in values.items() if name not in model.ADDED_UP}
+            refuse_if_overtaken(self.session, self.act.as_of, table, overwritten, its)
         rows.set_alike(self._connection, table, changed, values)
         return tuple(model(**after) for after in now)
 

@@ -21,10 +21,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert
 from sqlmodel import Session
 
+from .erasing import settle
 from .errors import Refused, told
 from .journal import JournalEntry, JournalRow, last_number
 from .kept import Kept
 from .log import log_fault
+from .others import tell_others
 from .write import Act, Write, together
 
 GROUP = 256
@@ -148,7 +150,9 @@ class Writer:
         with self._engine.begin() as connection, self._session_on(connection) as session:
             number = last_number(session)
             self._kept.begin(session, number)
-            scopes = [Write(session, job.act, self._revision, self._kept) for job in group]
+            scopes = [
+                Write(session, job.act, self._revision, self._kept, newest=number) for job in group
+            ]
             outcomes = [
                 outcome
                 for _use_case, run in groupby(zip(group, scopes, strict=True), _alike)
@@ -158,6 +162,8 @@ class Writer:
             if heads:
                 connection.execute(insert(JournalEntry), heads)
                 connection.execute(insert(JournalRow), rows)
+                tell_others(connection)
+            settle(connection, [blanking for scope in scopes for blanking in scope.blankings])
         self._kept.committed(number + len(heads))
         return outcomes, [entry["number"] for entry in heads]
 
@@ -168,7 +174,7 @@ class Writer:
             try:
                 yield from all_at_once([(scope, job.args) for job, scope in run])
             except Refused:
-                if any(scope.touched for _job, scope in run):
+                if any(scope.touched or scope.blankings for _job, scope in run):
                     raise
             else:
                 for _job, scope in run:
@@ -179,7 +185,7 @@ class Writer:
             try:
                 yield job.run(scope)
             except Refused as refusal:
-                if scope.touched:
+                if scope.touched or scope.blankings:
                     raise  # half-done: the whole transaction goes back
                 yield _Failed(refusal)
             self._note(scope)

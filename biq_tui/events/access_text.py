@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ..core.directions import apart, comma
 from ..core.language import N_, _
+from ..core.phone_texts import Unchecked
 from .models import Answer, Feature
 from .plan import AccessRow, Plan
 
@@ -36,12 +38,17 @@ UNKNOWN = {
 
 
 def access_text(plan: Plan) -> str:
-    """How people get in and around, in plain language; "" while it has no venue.
+    """How people get in and around, in plain language; "" while it has no venue."""
+    return " ".join(access_sentences(plan))
+
+
+def access_sentences(plan: Plan) -> list[str]:
+    """The same in sentences; in a language of phones each knows its German (`Unchecked`).
 
     What nobody has looked at is said to be unknown, never left out.
     """
     if not plan.access:
-        return ""
+        return []
     rows = {row.feature: row for row in plan.access}
     sentences = [
         _with_note(_(text), rows[feature])
@@ -50,11 +57,19 @@ def access_text(plan: Plan) -> str:
     ]
     unknown = [_(word) for feature, word in UNKNOWN.items() if _is_open(rows[feature])]
     if unknown:
-        sentences.append(
-            _("We do not know everything yet: {things}.").format(things=", ".join(unknown))
-        )
+        sentences.append(_unknown(unknown))
     sentences.append(_("Do you need something? Please tell us."))
-    return " ".join(sentences)
+    return sentences
+
+
+def _unknown(things: list[str]) -> str:
+    """What nobody has looked at: each language has its own words for it, and its own comma."""
+    sentence = _("We do not know everything yet: {things}.")
+    said = f"{sentence}".format(things=comma().join(things))
+    if not isinstance(sentence, Unchecked):
+        return said
+    german = ", ".join(f"{getattr(thing, 'german', thing)}" for thing in things)
+    return Unchecked(said, sentence.german.format(things=german))
 
 
 def _is_open(row: AccessRow) -> bool:
@@ -63,4 +78,13 @@ def _is_open(row: AccessRow) -> bool:
 
 def _with_note(sentence: str, row: AccessRow) -> str:
     """The sentence with what was noted: "The door is wide enough for a wheelchair (90 cm)." """
-    return f"{sentence.removesuffix('.')} ({row.note})." if row.note else sentence
+    if not row.note:
+        return sentence
+    said = _noted(f"{sentence}", apart(row.note))
+    if not isinstance(sentence, Unchecked):
+        return said
+    return Unchecked(said, _noted(sentence.german, row.note))
+
+
+def _noted(sentence: str, note: str) -> str:
+    return f"{sentence.removesuffix('.')} ({note})."

@@ -18,6 +18,7 @@ from ..core.telling import sentence
 from ..core.text import clean
 from ..people.who import NOBODY, Unclear
 from . import events, sentences
+from .after.line import read_after
 from .checklist.task_words import too_late_words
 from .copies_line import read_copies
 from .hints import doing, enter, times_of, when_notes
@@ -65,7 +66,7 @@ def read_event(text: str, look: Look) -> Intention | None:
     if not typed or typed.startswith(VERBATIM):
         return None
     try:
-        for read in (read_standing, _about, _days, _margins, read_copies):
+        for read in (read_after, read_standing, _about, _days, _margins, read_copies):
             if (said := read(typed, look)) is not None:
                 return said
     except (Refused, Unclear) as said_no:

@@ -31,10 +31,12 @@ from .models import (
     EventState,
     EventTask,
     EventTaskNeed,
+    Feedback,
     Pledge,
     Shift,
     TaskState,
     Template,
+    VisitCount,
 )
 from .reading import gone
 from .when import Span, in_words, moved
@@ -206,7 +208,10 @@ def remove_event(write: Write, event_id: int) -> None:
     The tasks of its checklist go with it, as long as nobody has touched them.
     """
     event, gathering = event_of(write, event_id)
-    its = (Pledge, Shift, BudgetLine, EventPartner, EventNeed, AcceptedConflict, CalendarEntry)
+    its = (
+        Pledge, Shift, BudgetLine, EventPartner, EventNeed, AcceptedConflict, CalendarEntry,
+        VisitCount, Feedback,
+    )  # fmt: skip
     used = any(_is_of(write, model, event_id) for model in its)
     touched = write.session.exec(
         select(EventTask.id)

@@ -19,6 +19,7 @@ from .conflicts import accepting, sentences
 from .conflicts.found import Conflict
 from .conflicts.options import LONGEST_WAY
 from .event_line import read_event
+from .ics import line as ics_line
 from .look import Look
 from .models import REASON_LENGTH
 
@@ -27,6 +28,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     (N_("a is not fine"), N_("It is to be looked at again.")),
     *access_line.GRAMMAR,
     *papers_line.GRAMMAR,
+    *ics_line.GRAMMAR,
     (N_("setup 60"), N_("So many minutes are needed before.  After it:  teardown 30")),
     (N_("copy 12.6.2028"), N_("A new event like this one. Nobody has promised anything yet.")),
     (N_("series 4 weekly"), N_("The next 4 dates, each by itself.  fortnightly  monthly")),
@@ -76,6 +78,7 @@ def read_more(text: str, more: More) -> Intention:
         return _conflict(ord(found[1].upper()) - ord("A"), (found[2] or "").strip(), more)
     said = (
         papers_line.read_papers(typed, more.look.plan)
+        or ics_line.read_ics(typed, more.look)
         or access_line.read_access(typed, more.look)
         or read_event(typed, more.look)
         or read_answers(typed, more.look, on_tab=False)

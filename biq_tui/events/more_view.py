@@ -14,6 +14,7 @@ from .access_text import access_text
 from .checklist.templates import checklist
 from .conflicts.found import Conflict
 from .conflicts.words import sentence_of, time_span
+from .ics.words import old_in_words
 from .models import Answer
 from .more_line import letter_of
 from .papers.wanted import KINDS
@@ -47,6 +48,7 @@ def lines_of(
         _needs(plan, width),
         _around(plan, width),
         _papers(width),
+        _calendar(plan, width),
         _template(plan, width),
         _from(plan, width, names_hidden),
         _invitation(plan, width),
@@ -142,6 +144,14 @@ def _papers(width: int) -> Iterator[Line]:
     """What can be printed, by the words that are typed for it."""
     names = " · ".join(_(kind.name) for kind in KINDS)
     yield from _block(_("PAPERS"), f"{names}.  " + _("Like this:  print poster"), width)
+
+
+def _calendar(plan: Plan, width: int) -> Iterator[Line]:
+    """How the date comes into calendars outside, and who has an old one."""
+    how = _("As a file:  calendar   For one partner:  calendar heim   For phones:  calendar qr")
+    yield from _block(_("CALENDAR"), how, width)
+    for old in plan.outdated:
+        yield from _block("", f"! {old_in_words(old)}", width)
 
 
 def _from(plan: Plan, width: int, names_hidden: bool) -> Iterator[Line]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from ..core.intention import Intention
 from ..core.language import N_, _
 from ..core.text import clean
+from .after.line import GRAMMAR as OF_THE_DAY
 from .checklist.line import GRAMMAR as OF_TASKS
 from .checklist.line import read_task
 from .event_line import GRAMMAR as OF_THE_EVENT
 from .event_line import read_event
+from .ics.line import GRAMMAR as OF_CALENDARS
+from .ics.line import read_ics
 from .look import Look
 from .models import WHY_LENGTH
 from .partners.line import read_pledge
@@ -22,6 +25,8 @@ GRAMMAR = (
     *OF_TASKS[:2],
     (N_("4 done"), N_("Task 4 is done.")),
     *OF_THE_EVENT[4:],
+    OF_CALENDARS[1],
+    *OF_THE_DAY,
     (N_("what happened"), N_("Everything that was done here.")),
 )
 """Help prints this table."""
@@ -36,7 +41,12 @@ def read_overview(text: str, look: Look) -> Intention:
         return _marked(look) or read_task("", look)
     if typed.casefold() in WHAT_HAPPENED:
         return Intention(_("Enter: what happened here."), command="happened")
-    return read_event(typed, look) or read_pledge(typed, look) or read_task(typed, look)
+    return (
+        read_ics(typed, look, is_told=False)
+        or read_event(typed, look)
+        or read_pledge(typed, look)
+        or read_task(typed, look)
+    )
 
 
 def _marked(look: Look) -> Intention | None:

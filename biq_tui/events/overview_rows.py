@@ -14,9 +14,12 @@ from rich.cells import cell_len
 
 from ..core.language import N_, _, ngettext
 from .access import NAMES
+from .after.beside import Beside, facts_beside
+from .after.line import is_over
 from .checklist.steps import Steps, steps
 from .checklist.task_words import note_of
-from .helpers.words import places_in_words
+from .helpers.words import helped_in_words, places_in_words
+from .ics.words import how_to_mend, old_in_words
 from .look import Look
 from .models import Answer, EventState, PledgeState
 from .money.balance import balance
@@ -66,11 +69,16 @@ class Line:
 
 
 def overview(
-    look: Look, conflicts: Sequence[str], today: date, height: int, note_width: int
+    look: Look,
+    conflicts: Sequence[str],
+    today: date,
+    height: int,
+    note_width: int,
+    its_day: Beside,
 ) -> tuple[Line, ...]:
     """The lines that fit into `height` rows; `conflicts`: what is booked twice, a sentence each.
 
-    `note_width`: columns for what stands at the right.
+    `note_width`: columns for what stands at the right; `its_day`: what was counted and said.
     """
     plan = look.plan
     pledges = [_pledge(row) for row in listed(look, is_short=True)]
@@ -78,7 +86,8 @@ def overview(
     tasks = [
         _task(row, plan, today, look.names_hidden, note_width) for row in (*its.overdue, *its.next)
     ]
-    facts = list(_facts(plan, conflicts))
+    after = facts_beside(plan.event, its_day, today)
+    facts = [*(_fact(*each) for each in after), *_facts(look, conflicts)]
     room = max(height, FEWEST_ROWS)
     is_tight = 2 + len(pledges) + len(tasks) + len(facts) + 2 > room
     most = max(room - 2 - len(facts), 4)
@@ -140,9 +149,12 @@ def _task(row: TaskRow, plan: Plan, today: date, names_hidden: bool, width: int)
     return Line(Sort.NUMBERED, row.what, row.number, note_of(row, plan, today, names_hidden, width))
 
 
-def _facts(plan: Plan, conflicts: Sequence[str]) -> Iterable[Line]:
+def _facts(look: Look, conflicts: Sequence[str]) -> Iterable[Line]:
+    plan = look.plan
     if plan.shifts:
-        yield _fact(_("HELPERS"), places_in_words(plan.shifts))
+        is_past = is_over(plan.event)
+        helped = helped_in_words(plan.shifts) if is_past else places_in_words(plan.shifts)
+        yield _fact(_("HELPERS"), helped)
     if plan.money:
         yield _fact(_("MONEY"), sums_in_words(balance(plan.money, plan.pledges)))
     if plan.access:
@@ -150,6 +162,11 @@ def _facts(plan: Plan, conflicts: Sequence[str]) -> Iterable[Line]:
     neighbours, institutions = carried_by(plan)
     if neighbours + institutions:
         yield _fact(_("CARRIED BY"), carried_in_words(neighbours, institutions))
+    if plan.outdated:
+        more = f" (+{len(plan.outdated) - 1})" if len(plan.outdated) > 1 else ""
+        old = plan.outdated[0]
+        mend = how_to_mend(old, look.institutions)
+        yield _fact(_("CALENDAR"), f"! {old_in_words(old)}{more}  {mend}")
     if conflicts:
         more = f" (+{len(conflicts) - 1})" if len(conflicts) > 1 else ""
         yield _fact(_("AT THE SAME TIME"), f"! {conflicts[0]}{more}")

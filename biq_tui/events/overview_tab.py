@@ -10,6 +10,7 @@ from textual.widget import Widget
 from ..core.intention import Intention
 from ..core.language import N_, _
 from ..ui.item_list import Item, ItemList, Tone
+from .after.beside import Beside, beside
 from .conflicts.found import conflicts_of
 from .conflicts.words import sentence_of
 from .overview_line import GRAMMAR, read_overview
@@ -35,6 +36,7 @@ class OverviewTab(EventTab):
         super().__init__(screen)
         self._listed = ItemList(id=self.ID)
         self._conflicts: tuple[str, ...] = ()
+        self._beside = Beside()
 
     def label(self) -> str:
         """What the line is for."""
@@ -45,8 +47,9 @@ class OverviewTab(EventTab):
         return (self._listed,)
 
     async def reload(self) -> None:
-        """What is booked twice at the same time."""
+        """What is booked twice at the same time, and what there is of its day."""
         app, event = self.screen.app, self.plan.event
+        self._beside = await app.read(beside, event)
         found = await app.read(conflicts_of, event.event_id)
         self._conflicts = tuple(
             sentence_of(conflict, event, app.names_hidden) for conflict in found if conflict.counts
@@ -67,7 +70,9 @@ class OverviewTab(EventTab):
             self._listed.note_width = width
             self._listed.refresh()
         look = self.screen.look(self.marked)
-        lines = overview(look, self._conflicts, today(), self.screen.body_height, width)
+        lines = overview(
+            look, self._conflicts, today(), self.screen.body_height, width, self._beside
+        )
         self._numbers = [line.number for line in lines]
         self._listed.items = tuple(self._item(line) for line in lines)
         self.bring_into_sight(self._listed)

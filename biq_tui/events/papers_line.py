@@ -1,23 +1,31 @@
 """Papers of an event, said on Mehr. Pure.
 
 `drucken plakat` · `drucken ablauf liste` · `drucken heim` · `drucken alles stick`
+`plakat ar tr` · `plakat türkisch frei`
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..core.date_words import folded
 from ..core.intention import Intention
 from ..core.language import N_, _, ngettext
+from ..papers.languages import all_, languages_of, name_of
 from ..people.names import fold
-from .papers.wanted import KEYS, KINDS, PARTNER, Kind, Order, kind_of
+from .papers.wanted import KEYS, KINDS, PARTNER, POSTER, Kind, Order, kind_of
 from .plan import PartnerRow, Plan
 
 GRAMMAR = (
     (N_("print"), N_("Which papers there are: poster, running order, list of helpers, and more.")),
     (N_("print poster"), N_("Makes the poster and shows it. You print it from there.")),
+    (
+        N_("poster arabic turkish"),
+        N_("A poster in each language.  all languages   free: nobody pays to come in."),
+    ),
+    (N_("print roles"), N_("A sheet in large print for each role, partner and neighbour.")),
+    (N_("print day"), N_("Everything for the day on one page.")),
     (N_("print heim"), N_("The plan for one partner: only what it gives and does.")),
     (N_("print all stick"), N_("All papers, in one file, onto the stick.")),
 )
@@ -28,7 +36,10 @@ MAKE = "make_papers"
 _PRINT = frozenset({"drucken", "druck", "druckt", "papier", "papiere", "print", "papers"})
 _STICK = frozenset({"stick", "usb"})
 _ALL = frozenset({"alles", "alle", "all", "everything"})
-_AND = frozenset({"und", "and"})
+_AND = frozenset({"und", "and", "auf", "in"})
+_FREE = frozenset({"frei", "eintritt", "kostenlos", "free", "admission"})
+_ROOM = 60
+"""Letters of names in a hint at 80 columns."""
 _TELLING = 3
 """So many letters of a paper's or a partner's name are enough."""
 
@@ -44,15 +55,18 @@ class Wanted:
 def read_papers(text: str, plan: Plan) -> Intention | None:
     """What Enter will do if `text` is about papers, else None."""
     first, *words = folded(text).replace(",", " ").split() or [""]
-    if first not in _PRINT:
+    if first in kind_of(POSTER).words:
+        words = [first, *words]
+    elif first not in _PRINT:
         return None
     onto_stick = bool(words) and words[-1] in _STICK
     words = [word for word in words if word not in _STICK | _AND]
     if not words:
-        listed = " ".join(_(kind.name) for kind in KINDS)
-        return Intention(_("Which?  {papers} all").format(papers=listed))
+        return Intention(_("Which?  {papers} all").format(papers=_listed()))
     if set(words) <= _ALL:
         return _order(Order(KEYS), plan, onto_stick)
+    if any(key_of(word) == POSTER for word in words):
+        return _poster(words, plan, onto_stick)
     keys = [key_of(word) for word in words]
     if None not in keys:
         chosen = tuple(key for key in KEYS if key in keys)
@@ -64,8 +78,34 @@ def read_papers(text: str, plan: Plan) -> Intention | None:
         names = ", ".join(partner.name for partner in partners)
         return Intention(_("Which one?  {names}").format(names=names))
     unknown = " ".join(word for word, key in zip(words, keys, strict=True) if key is None)
+    return _unknown(unknown)
+
+
+def _listed() -> str:
+    """What can be typed, as far as the hint has room; the list on Mehr has them all."""
+    names = [_(kind.name) for kind in KINDS]
+    while len(" ".join(names)) > _ROOM:
+        names[-2:] = ["…"]
+    return " ".join(names)
+
+
+def _poster(words: list[str], plan: Plan, onto_stick: bool) -> Intention:
+    """The poster, in the languages that are named; other papers may be named with it."""
+    papers = [word for word in words if key_of(word) is not None]
+    rest = [word for word in words if key_of(word) is None and word not in _FREE]
+    languages, unknown = languages_of(rest)
+    if unknown:
+        said = _("There is no language “{word}”. There are: {languages}")
+        return Intention(said.format(word=" ".join(unknown), languages=all_()))
+    keys = {key_of(word) for word in papers}
+    order = Order(tuple(key for key in KEYS if key in keys))
+    is_free = any(word in _FREE for word in words)
+    return _order(replace(order, languages=languages, is_free=is_free), plan, onto_stick)
+
+
+def _unknown(words: str) -> Intention:
     said = _("There is no paper “{paper}”.  print  alone shows which there are.")
-    return Intention(said.format(paper=unknown))
+    return Intention(said.format(paper=words))
 
 
 def key_of(word: str) -> str | None:
@@ -100,6 +140,8 @@ def _order(order: Order, plan: Plan, onto_stick: bool) -> Intention:
         what = ngettext("{n} paper", "{n} papers", len(KEYS)).format(n=len(KEYS))
     else:
         what = ", ".join(kind_of(key).title for key in order.keys)
+    if facts := [*map(name_of, order.languages), *([_("Free admission")] if order.is_free else [])]:
+        what += f" ({', '.join(facts)})"
     said = (
         _("Enter: onto the stick: {what}.") if onto_stick else _("Enter: makes and shows: {what}.")
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from ..attendance.models import Gathering, Sitting
@@ -22,6 +23,8 @@ from ..core.text import clean
 from ..core.write import Write
 from ..people.names import one_spelling
 from .helpers import sentences, shifts
+from .helpers.invited import is_open
+from .helpers.moved_up import was_taken_out
 from .models import Event, EventState, Helper, HelperDoor, Shift
 from .reading import gone
 
@@ -59,13 +62,23 @@ class Taken:
 
     event: str
     shift: PhoneShift
-    is_waiting: bool
+    waits_as: int
+    """Her place on the waiting list, from 1; 0: she has a place in the shift."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether she has no place yet."""
+        return self.waits_as > 0
+
+
+class TakenOut(Refused):
+    """The sign-up from this form was taken out at the laptop: the form is of no use any more."""
 
 
 def invite(write: Write, event_id: int, is_invited: bool) -> None:
     """Let people sign up for shifts by phone, or not any more; the event's page gets an address.
 
-    Raises Refused if the event has no day yet, or is over.
+    It ends by itself (`helpers.invited`). Raises Refused if the event has no day yet, or is over.
     """
     event = write.session.get(Event, event_id)
     if event is None:
@@ -78,6 +91,8 @@ def invite(write: Write, event_id: int, is_invited: bool) -> None:
             raise Refused(over())
         if not gathering.code:
             write.change(Gathering, Gathering.id == gathering.id, code=free_code(write))
+        if event.helpers_by_phone:  # it has ended by itself, and this is a new step
+            write.change(Event, Event.id == event_id, helpers_by_phone=False)
     write.change(Event, Event.id == event_id, helpers_by_phone=is_invited)
     write.tell(sentences.INVITED if is_invited else sentences.NOT_INVITED)
 
@@ -85,7 +100,8 @@ def invite(write: Write, event_id: int, is_invited: bool) -> None:
 def sign_up(write: Write, shift_id: int, key: str, name: str) -> None:
     """Somebody helps in a shift, or waits for a place. The same form again is the same sign-up.
 
-    Raises Refused with a sentence for the person: not now, or too many.
+    Raises Refused with a sentence for the person: not now, or too many. Raises TakenOut if it was
+    taken out since.
     """
     name = clean(name)
     folded = one_spelling(name)
@@ -94,6 +110,8 @@ def sign_up(write: Write, shift_id: int, key: str, name: str) -> None:
     shift = write.session.get(Shift, shift_id, populate_existing=True)
     if shift is None or gathering_inviting(write.session, shift.event_id) is None:
         raise Refused(_("This shift is not open any more. Please look again."))
+    if was_taken_out(write.session, shift.event_id, key, shift_id):
+        raise TakenOut(_("You are not on the list any more."))
     if _how_many(write.session, shift.event_id) >= MOST:
         raise Refused(_("Too many people want to help. Please tell the person at the laptop."))
     helper = write.insert(
@@ -113,29 +131,43 @@ def sign_up(write: Write, shift_id: int, key: str, name: str) -> None:
 
 def invitations(session: Session) -> tuple[PhoneEvent, ...]:
     """What phones can sign up for now, the earliest event first; without shifts that are over."""
-    events = session.exec(
-        _inviting(select(Event.id, Event.title)).order_by(col(Gathering.starts_at), col(Event.id))
-    ).all()
     return tuple(
-        PhoneEvent(event_id or 0, title, _shifts(session, Shift.event_id == event_id))
-        for event_id, title in events
+        PhoneEvent(event_id, title, _shifts(session, Shift.event_id == event_id))
+        for event_id, title, _gathering_id in _inviting(session)
     )
 
 
-def taken(session: Session, key: str) -> Taken | None:
-    """What became of the latest sign-up from the form with this key; None if there is none."""
-    row = session.exec(
-        select(Helper.shift_id, Helper.is_waiting, Event.title)
+def taken(session: Session, key: str) -> tuple[Taken, ...]:
+    """What became of each sign-up from the form with this key, the latest first."""
+    earlier = aliased(Helper)
+    before_her = (
+        select(func.count(col(earlier.id)))
+        .where(
+            earlier.shift_id == col(Helper.shift_id),
+            col(earlier.is_waiting).is_(True),
+            col(earlier.id) <= col(Helper.id),
+        )
+        .scalar_subquery()
+    )
+    rows = session.exec(
+        select(Helper.shift_id, Helper.is_waiting, Event.title, before_her)
         .join(Shift, col(Shift.id) == col(Helper.shift_id))
         .join(Event, col(Event.id) == col(Shift.event_id))
         .where(Helper.key == key, Helper.key != "")
         .order_by(col(Helper.id).desc())
-    ).first()
-    if row is None:
-        return None
-    shift_id, is_waiting, title = row
-    (shift,) = _shifts(session, Shift.id == shift_id, to_come=False)
-    return Taken(title, shift, is_waiting)
+    ).all()
+    return tuple(
+        Taken(title, shift, place if is_waiting else 0)
+        for shift_id, is_waiting, title, place in rows
+        for shift in _shifts(session, Shift.id == shift_id, to_come=False)
+    )
+
+
+def is_of_no_use(session: Session, key: str) -> bool:
+    """Whether all that came from the form with this key was taken out at the laptop."""
+    return not taken(session, key) and any(
+        was_taken_out(session, event_id, key) for event_id, _title, _id in _inviting(session)
+    )
 
 
 def event_of_shift(session: Session, shift_id: int) -> int | None:
@@ -145,9 +177,8 @@ def event_of_shift(session: Session, shift_id: int) -> int | None:
 
 def gathering_inviting(session: Session, event_id: int) -> int | None:
     """The gathering of an event, if phones are invited to its shifts; else None."""
-    query = _inviting(select(Event.gathering_id)).where(Event.id == event_id)
-    found: int | None = session.exec(query).first()
-    return found
+    found = _inviting(session, Event.id == event_id)
+    return found[0][2] if found else None
 
 
 def is_gathering(session: Session, gathering_id: int) -> bool:
@@ -158,10 +189,8 @@ def is_gathering(session: Session, gathering_id: int) -> bool:
 def inviting_today(session: Session) -> int | None:
     """An event of today that invites phones; None if there is none."""
     tomorrow = start_of_today() + timedelta(days=1)
-    query = _inviting(select(Event.id)).where(Gathering.starts_at < tomorrow)
-    first = query.order_by(col(Gathering.starts_at), col(Event.id)).limit(1)
-    found: int | None = session.exec(first).first()
-    return found
+    found = _inviting(session, Gathering.starts_at < tomorrow)
+    return found[0][0] if found else None
 
 
 def over() -> str:
@@ -169,14 +198,25 @@ def over() -> str:
     return _("This event is over, or it does not take place.")
 
 
-def _inviting(query: Any) -> Any:
-    """Only events that invite phones and are not over, whatever the query selects of them."""
-    return query.join(Gathering, col(Gathering.id) == col(Event.gathering_id)).where(
-        col(Event.helpers_by_phone).is_(True),
-        col(Event.state).not_in(OVER),
-        Gathering.sitting != Sitting.ENDED,
-        Gathering.ends_at >= start_of_today(),
-    )
+def _inviting(session: Session, *where: Any) -> list[tuple[int, str, int]]:
+    """Events that invite phones at this moment and are not over: id, title and gathering."""
+    rows = session.exec(
+        select(Event.id, Event.title, Gathering.id)
+        .join(Gathering, col(Gathering.id) == col(Event.gathering_id))
+        .where(
+            col(Event.helpers_by_phone).is_(True),
+            col(Event.state).not_in(OVER),
+            Gathering.sitting != Sitting.ENDED,
+            Gathering.ends_at >= start_of_today(),
+            *where,
+        )
+        .order_by(col(Gathering.starts_at), col(Event.id))
+    ).all()
+    return [
+        (event_id or 0, title, gathering_id or 0)
+        for event_id, title, gathering_id in rows
+        if is_open(session, event_id or 0)
+    ]
 
 
 def _shifts(session: Session, *where: Any, to_come: bool = True) -> tuple[PhoneShift, ...]:

@@ -33,8 +33,10 @@ from .phone_helpers import (
     PhoneEvent,
     PhoneShift,
     Taken,
+    TakenOut,
     event_of_shift,
     invitations,
+    is_of_no_use,
     sign_up,
     taken,
 )
@@ -50,9 +52,11 @@ class SignUps:
     open_now: Callable[[], Awaitable[tuple[PhoneEvent, ...]]]
     """What can be signed up for."""
     sign_up: Callable[[int, str, str], Awaitable[None]]
-    """(shift, key, name), durably. Raises Refused with a sentence for the person."""
-    taken: Callable[[str], Awaitable[Taken | None]]
-    """What became of the sign-up with this key."""
+    """(shift, key, name), durably. Raises Refused with a sentence for the person, or TakenOut."""
+    taken: Callable[[str], Awaitable[tuple[Taken, ...]]]
+    """What became of the sign-ups with this key, the latest first."""
+    is_of_no_use: Callable[[str], Awaitable[bool]]
+    """Whether all that came with this key was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,16 @@ class Helping(Offer):
         chosen: int | None = None,
         name: str = "",
     ) -> Response:
-        """The shifts as they are at this moment, and a field for the name."""
-        language = language_of(request)
+        """The shifts as they are at this moment, and a field for the name.
+
+        Above it what she has taken with this form, and whether something is at the same time.
+        """
+        language, key = language_of(request), request.path_params["key"]
         try:
             events = await self._sign_ups.open_now()
+            mine = await self._sign_ups.taken(key)
+            if request.method == "GET" and await self._sign_ups.is_of_no_use(key):
+                return RedirectResponse(self.address(request, "again"), 303)
         except Refused:  # the database does not answer
             return self.entrance.trouble(request, 503, otherwise=self.OTHERWISE)
         return render(
@@ -100,6 +110,8 @@ class Helping(Offer):
             status,
             events=[(event, days_of(event.shifts)) for event in events if event.shifts],
             hours=hours,
+            mine=mine,
+            beside=lambda shift: at_that_time(shift, mine),
             chosen=chosen,
             name=name,
             wrong=("name" if chosen is not None else "shift") if status == 422 else "",
@@ -107,6 +119,7 @@ class Helping(Offer):
             facts=self._facts(),
             notice=self.address(request, "data"),
             again=self.address(request),
+            ways=self.entrance.beside(request, self),
         )
 
     async def send(self, request: Request) -> Response:
@@ -124,6 +137,8 @@ class Helping(Offer):
                 return await self.form(request, 429, failure(), shift_id, name)
             try:
                 await self._sign_ups.sign_up(shift_id, key, name)
+            except TakenOut:
+                return self._of_no_use(request)
             except Unstored:  # a disk that is full is nothing a guest can help
                 return await self.form(request, 409, failure(), shift_id, name)
             except Refused as refusal:
@@ -136,16 +151,27 @@ class Helping(Offer):
         language = language_of(request)
         return render("events/help_notice.html", language, facts=self._facts(), back=back)
 
+    def _of_no_use(self, request: Request) -> Response:
+        """Her sign-up was taken out; whoever wants to help all the same takes a new form."""
+        new = self.address(request, "again")
+        return render("events/taken_out.html", language_of(request), 409, new=new)
+
     async def thanks(self, request: Request, ways: Sequence[Way]) -> Response:
         """Whether she has a place or waits for one, as it is when she looks."""
         with suppress(Refused):  # the database does not answer now; it is noted all the same
-            went = await self._sign_ups.taken(request.path_params["key"])
-            if went is None:
+            mine = await self._sign_ups.taken(request.path_params["key"])
+            if not mine:
                 return RedirectResponse(self.address(request), 303)
+            went = mine[0]
             (day,) = days_of([went.shift])
-            language = language_of(request)
             return render(
-                "events/helping.html", language, went=went, day=day, hours=hours, ways=ways
+                "events/helping.html",
+                language_of(request),
+                went=went,
+                day=day,
+                hours=hours,
+                beside=at_that_time(went.shift, mine),
+                ways=ways,
             )
         return await super().thanks(request, ways)
 
@@ -159,6 +185,17 @@ def days_of(shifts: Sequence[PhoneShift]) -> tuple[Day, ...]:
     return tuple(
         Day(WEEKDAYS[day.weekday()], f"{day.day}.{day.month}.{day.year}", tuple(its))
         for day, its in groupby(shifts, begins)
+    )
+
+
+def at_that_time(shift: PhoneShift, mine: Sequence[Taken]) -> tuple[Taken, ...]:
+    """What else she has taken at the time of a shift."""
+    return tuple(
+        other
+        for other in mine
+        if other.shift.shift_id != shift.shift_id
+        and other.shift.starts_at < shift.ends_at
+        and shift.starts_at < other.shift.ends_at
     )
 
 
@@ -178,10 +215,13 @@ async def helping_at(database: Database, station: str, facts: Callable[[], Facts
         place = "" if event_id is None else place_of(event_id)
         await database.writes(Act(Actor.PHONE, station, place), sign_up, shift_id, key, name)
 
-    async def went(key: str) -> Taken | None:
+    async def went(key: str) -> tuple[Taken, ...]:
         return await database.reads(taken, key)
 
-    return Helping(SignUps(open_now, store, went), facts, bool(await open_now()))
+    async def no_use(key: str) -> bool:
+        return await database.reads(is_of_no_use, key)
+
+    return Helping(SignUps(open_now, store, went, no_use), facts, bool(await open_now()))
 
 
 def _number(value: str) -> int | None:

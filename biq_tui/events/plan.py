@@ -11,6 +11,7 @@ from typing import Any
 from ..attendance.models import Sitting
 from ..core import clock
 from ..core.telling import Happened
+from .ics.versions import Outdated
 from .models import (
     Answer,
     EventState,
@@ -58,6 +59,10 @@ class EventRow:
     """Who answers for it; "" for nobody."""
     series_id: int | None
     copied_from: int | None
+    visitors: int | None = None
+    """So many came, said as a whole; None: what was counted at the door stands."""
+    tidied_on: date | None = None
+    """On this day the names of its helpers and contacts were deleted."""
 
     @property
     def day(self) -> date | None:
@@ -137,6 +142,10 @@ class HelperRow:
     """The person's name, or what somebody wrote."""
     door: HelperDoor
     is_waiting: bool
+    folded: str = ""
+    """What somebody wrote, in one spelling, also once she is recognised."""
+    is_to_be_told: bool = False
+    """She waited and has a place now; nobody has told her yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +160,20 @@ class ShiftRow:
     wanted: int
     helpers: tuple[HelperRow, ...]
     """In the order in which they came; those who wait after those who have a place."""
+    helped: int | None = None
+    """So many helped whose names are deleted by now; None while the names are there."""
+
+    @property
+    def taken(self) -> int:
+        """How many places are taken, with or without a name."""
+        if self.helped is not None:
+            return self.helped
+        return sum(not helper.is_waiting for helper in self.helpers)
 
     @property
     def missing(self) -> int:
         """How many more are needed."""
-        return max(self.wanted - sum(not helper.is_waiting for helper in self.helpers), 0)
+        return max(self.wanted - self.taken, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +245,8 @@ class Plan:
     as_of: int
     last_event: Happened | None
     my_step: Happened | None
+    outdated: tuple[Outdated, ...] = ()
+    """Institutions with an old version of its date."""
 
     @cached_property
     def needed_from(self) -> datetime | None:

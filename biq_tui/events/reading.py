@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,9 @@ from ..core.language import _
 from ..core.telling import last_event, last_step
 from ..people.models import Contact, Organisation, Person
 from ..people.names import one_spelling
+from .helpers.invited import is_open
+from .helpers.moved_up import to_tell
+from .ics.versions import outdated
 from .models import (
     Answer,
     BudgetLine,
@@ -78,7 +82,7 @@ def plan(session: Session, event_id: int, station: str) -> Plan:
         partners=_partners(execute, event_id),
         pledges=_pledges(execute, event_id),
         tasks=task_rows(execute, event_id, event.day),
-        shifts=_shifts(execute, event_id),
+        shifts=_shifts(execute, event_id, to_tell(session, event_id)),
         money=_money(execute, event_id),
         access=access,
         venue_is_shared=is_shared,
@@ -88,6 +92,7 @@ def plan(session: Session, event_id: int, station: str) -> Plan:
         as_of=journal.last_number(session),
         last_event=last_event(session, place),
         my_step=last_step(session, station, place),
+        outdated=outdated(session, [event_id]),
     )
 
 
@@ -145,11 +150,13 @@ def event_row(session: Session, event_id: int) -> EventRow | None:
         advertised=row.advertised,
         alcohol=row.alcohol,
         music=row.music,
-        helpers_by_phone=row.helpers_by_phone,
+        helpers_by_phone=row.helpers_by_phone and is_open(session, event_id),
         person_id=row.person_id,
         person=row.name or "",
         series_id=row.series_id,
         copied_from=row.copied_from,
+        visitors=row.visitors,
+        tidied_on=row.tidied_on,
     )
 
 
@@ -283,7 +290,7 @@ def due_on(due: date | None, offset_days: int | None, day: date | None) -> date 
     return day + timedelta(days=offset_days)
 
 
-def _shifts(execute: Any, event_id: int) -> tuple[ShiftRow, ...]:
+def _shifts(execute: Any, event_id: int, to_be_told: Collection[int]) -> tuple[ShiftRow, ...]:
     helpers: dict[int, list[HelperRow]] = {}
     for row in execute(
         select(Helper.__table__, col(Person.name).label("known"))  # type: ignore[attr-defined]
@@ -299,6 +306,8 @@ def _shifts(execute: Any, event_id: int) -> tuple[ShiftRow, ...]:
                 name=row.known or row.name,
                 door=HelperDoor(row.door),
                 is_waiting=row.is_waiting,
+                folded=row.folded,
+                is_to_be_told=row.id in to_be_told and not row.is_waiting,
             )
         )
     shifts = Shift.__table__  # type: ignore[attr-defined]
@@ -311,6 +320,7 @@ def _shifts(execute: Any, event_id: int) -> tuple[ShiftRow, ...]:
             ends_at=row.ends_at,
             wanted=row.wanted,
             helpers=tuple(helpers.get(row.id, ())),
+            helped=row.helped,
         )
         for row in execute(
             select(shifts).where(shifts.c.event_id == event_id).order_by(shifts.c.number)

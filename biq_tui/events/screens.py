@@ -8,9 +8,14 @@ from ..core.language import _
 from ..ui.frame import Step
 from ..ui.history import HistoryScreen
 from ..ui.tabbed import TabbedScreen
+from .after.line import COMMANDS
+from .after.ways import open_after
 from .checklist.tab import TasksTab
 from .helpers.tab import HelpersTab
 from .hints import left_over
+from .ics.fetch_screen import take_dropped
+from .ics.giving import COMMANDS as CALENDAR_COMMANDS
+from .ics.giving import give
 from .known import Known, known
 from .look import Look
 from .money.tab import MoneyTab
@@ -119,11 +124,19 @@ class EventScreen(TabbedScreen[EventTab]):
         else:
             await super().action_undo()
 
+    def take_pasted(self, text: str) -> bool:
+        """A calendar file that was dropped here, or what the open tab takes."""
+        return take_dropped(self.app, text) or self.tab.take_pasted(text)
+
     async def run_command(self, command: str) -> None:
         """What an intention changes on the screen."""
         if command == "happened":
             self.app.push_screen(HistoryScreen(self.place, self.taking_back()))
         elif command == "gone":
             await self.app.go_home()
+        elif command in COMMANDS:
+            await open_after(self.app, self.plan.event, command)
+        elif command in CALENDAR_COMMANDS:
+            await give(self, command)
         else:
             await self.tab.run_command(command)

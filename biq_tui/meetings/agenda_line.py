@@ -33,6 +33,7 @@ GRAMMAR = (
     (N_("clock away"), N_("The time is not shown.  clock here  shows it again.")),
     (N_("23 people"), N_("So many are in the room. No names are needed.  +1  one more")),
     (N_("arrivals"), N_("People sign in by name or by phone.")),
+    (N_("look back"), N_("What was good at the event? What was not? Next time?")),
     (N_("phones"), N_("Phones may send ideas. You see each one first.")),
     (N_("phones free"), N_("Ideas from phones are on the wall at once.")),
     (N_("phones off"), N_("Phones can not send ideas any more.")),
@@ -57,6 +58,7 @@ CLOCK = {
     "clock here": "clock_here",
 }
 FETCH = frozenset({"ideen holen", "fetch ideas"})
+LOOK_BACK = frozenset({"auswertung", "auswerten", "look back"})
 HAND_OVER = frozenset({"weitergeben", "laptop weitergeben", "hand over"})
 HAND_OVER_NEW = frozenset({"weitergeben neu", "weitergeben neue pin", "hand over new"})
 HAPPENED = frozenset({"was war", "what happened"})
@@ -122,6 +124,8 @@ def read_agenda(text: str, look: Look) -> Intention:
         shown = CLOCK[word] == "clock_here"
         said = _("Enter: the time is shown.") if shown else _("Enter: the time is not shown.")
         return Intention(said, command=CLOCK[word])
+    if (looking := _look_back(word, board)) is not None:
+        return looking
     if word in PROPOSAL:
         return _proposal(board)
     if word in NEXT:
@@ -159,6 +163,20 @@ def read_agenda(text: str, look: Look) -> Intention:
     found = _NUMBER.fullmatch(typed)
     changing = _change(int(found[1]), found[2].strip(), board) if found else None
     return changing or _new(typed, board)
+
+
+def _look_back(word: str, board: Board) -> Intention | None:
+    """An event that is over: the oldest one, or the one whose name begins so."""
+    verb = next((verb for verb in LOOK_BACK if word == verb or word.startswith(f"{verb} ")), None)
+    if verb is None:
+        return None
+    called = word.removeprefix(verb).strip()
+    past = [each for each in board.past_events if each.title.casefold().startswith(called)]
+    if not past:
+        nothing = _("No event waits for it.")
+        return Intention(nothing) if not called else None  # else it is a point of the agenda
+    hint = _("Enter: looks back on “{title}”. Three questions.").format(title=past[0].line)
+    return Intention(hint, args=(past[0].event_id,), command="look_back")
 
 
 def _heads(word: str, board: Board) -> int | None:

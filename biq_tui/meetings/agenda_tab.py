@@ -61,7 +61,9 @@ class AgendaTab(MeetingTab):
             items.append(Item(shown, tone=Tone.DIM))
         items += [Item(line, tone=Tone.DIM) for line in self._phones()]
         open_tasks = sum(task.state is TaskState.OPEN and not task.is_new for task in board.tasks)
-        said = []
+        said = [_("Look back: {event}").format(event=past.line) for past in board.past_events]
+        if said:
+            said[0] += "   " + _("Like this:  look back")
         if open_tasks:
             tasks = ngettext("{n} task is open.", "{n} tasks are open.", open_tasks)
             said.append(tasks)
@@ -98,6 +100,8 @@ class AgendaTab(MeetingTab):
         """People arrive on a screen of their own; the time is shown or not."""
         if command == "arrivals":
             await self.screen.app.open_arrivals(self.board.gathering_id)
+        elif command == "look_back":
+            await self.screen.app.open_card(self.screen.intention.args[0])
         elif command == "phones":
             await self.screen.app.meeting_door(self.board.meeting_id)
         elif command == "qr":

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from .. import outcomes
+from .. import evaluations, outcomes
 from ..attendance.models import Gathering, Sitting
 from ..core import clock, journal
 from ..core.dates import full_date, short_date, start_of_today
@@ -205,6 +205,7 @@ def _remembered(session: Session) -> tuple[RememberedIdea, ...]:
     }
     found = []
     made = outcomes.of_ideas(session)
+    origins = evaluations.origins_of_ideas(session)
     for root, family in families(session).of.items():
         own = ideas[root]
         where = _meetings_of(named, family)
@@ -225,7 +226,10 @@ def _remembered(session: Session) -> tuple[RememberedIdea, ...]:
                     state=IdeaState(own.state),
                     meeting_id=list(where)[-1],
                     days=tuple(where.values()),
-                    became=next((made[each][-1].line for each in family if each in made), ""),
+                    became=next(
+                        (made[each][-1].line for each in family if each in made),
+                        origins.get(root, ""),
+                    ),
                 )
             )
     return tuple(sorted(found, key=lambda idea: idea.number))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
 from ..attendance.models import Sitting
 from ..core.telling import Happened
+from ..evaluations import Past, Said
 from ..outcomes import Outcome
 from .memory import EarlierIdea
 from .models import IdeaState, PhoneIdeas, TaskState
@@ -167,6 +168,12 @@ class Board:
     as_of: int
     last_event: Happened | None
     my_step: Happened | None
+    past_events: tuple[Past, ...] = ()
+    """Events that are over and wait for a word of the group."""
+    looked_back: tuple[Said, ...] = ()
+    """What was said here of events that are over."""
+    origins: Mapping[int, str] = field(default_factory=dict)
+    """By id, of ideas that come from looking back at an event: at which one, in words."""
 
     @cached_property
     def by_number(self) -> Mapping[int, IdeaRow]:

@@ -98,10 +98,14 @@ class CollectTab(MeetingTab):
         return read_idea(text, self._look)
 
     def event(self) -> str:
-        """The likeliest double, quietly; of a marked idea with a short line, its own words."""
+        """The likeliest double, quietly; of a marked idea, its own words if it has a short line,
+        and where it comes from."""
         idea = self.board.by_number.get(self.marked or 0)
-        if idea is not None and idea.short and not self.screen.text:
-            return idea.text
+        if idea is not None and not self.screen.text:
+            origin = self.board.origins.get(idea.idea_id, "")
+            own = idea.text if idea.short else ""
+            if own or origin:
+                return "   ".join(filter(None, [own, f"({origin})" if origin else ""]))
         return self._alike
 
     def order(self) -> list[int]:

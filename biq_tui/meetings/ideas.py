@@ -35,6 +35,11 @@ def collect(
     return idea.id or 0
 
 
+def collect_next(write: Write, meeting_id: int, text: str) -> int:
+    """A new idea under the next number, as part of a step that tells of itself; its id."""
+    return collect(write, meeting_id, next_number(write), text)
+
+
 def collect_many(write: Write, meeting_id: int, new: Sequence[tuple[str, int, int | None]]) -> None:
     """Many ideas in one step: text, how often said, group. They get the next numbers."""
     first = next_number(write)

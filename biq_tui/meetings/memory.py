@@ -10,7 +10,7 @@ from functools import cached_property
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from .. import outcomes
+from .. import evaluations, outcomes
 from ..attendance.models import Gathering
 from ..core.dates import full_date
 from ..core.language import ngettext
@@ -38,6 +38,8 @@ class EarlierIdea:
     """The newest vote on it, or on a double of it."""
     became: Outcome | None = None
     """The newest event that came of it, or of a double of it."""
+    origin: str = ""
+    """The event at which it comes from looking back, in words; "" for most ideas."""
 
     @property
     def line(self) -> str:
@@ -53,7 +55,7 @@ class EarlierIdea:
         said = ngettext("said {n} time", "said {n} times", self.said)
         named = f"{full_date(self.day)}, {said}"
         later = [each.line for each in (self.vote, self.became) if each is not None]
-        return "; ".join([named, *later])
+        return "; ".join(filter(None, [self.origin, named, *later]))
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def earlier(
     family = _family(session, {row[0] or 0 for row in rows}) if rows else {}
     votes = newest_votes(session, family) if rows else {}
     became = _became(session, family) if rows else {}
+    origins = evaluations.origins_of_ideas(session) if rows else {}
     return tuple(
         EarlierIdea(
             idea_id or 0,
@@ -140,6 +143,7 @@ def earlier(
             said,
             votes.get(idea_id or 0),
             became.get(idea_id or 0),
+            origins.get(idea_id or 0, ""),
         )
         for idea_id, number, text, short, stands, day, said in rows
     )

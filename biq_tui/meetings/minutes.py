@@ -16,6 +16,7 @@ from ..attendance.models import Presence, State
 from ..core.clock import clock_time
 from ..core.dates import day_words, full_date, long_date
 from ..core.language import _, ngettext
+from ..evaluations import Said
 from ..people.public import public_names
 from ..voting.reading import Result
 from .board import Board, IdeaRow, TaskRow
@@ -93,6 +94,7 @@ def minutes_of(
     sections = [
         Section(_("Decisions"), tuple(_decisions(board)), numbered=True),
         *_votes(votes),
+        *_looked_back(board),
         Section(
             _("Who does what until when"),
             tuple(_tasks(board, names, is_new=True)),
@@ -138,6 +140,13 @@ def in_simple_words(board: Board, votes: Sequence[Result] = ()) -> Minutes:
     chosen = [apart(idea.line) for idea in board.ideas if idea.state is IdeaState.CHOSEN]
     sections = [
         Section(_("We voted:"), tuple(vote_in_simple_words(vote) for vote in votes)),
+        *(
+            Section(
+                _("We talked about the event {event}:").format(event=apart(said.event.line)),
+                tuple(_answers(said)),
+            )
+            for said in board.looked_back
+        ),
         Section(_("We decided this:"), tuple(apart(row.wording) for row in board.decisions)),
         Section(_("This becomes an event:"), tuple(apart(row.wording) for row in board.wishes)),
         Section(_("We will do this:"), tuple(chosen)),
@@ -206,6 +215,22 @@ def _votes(votes: Sequence[Result]) -> Iterator[Section]:
     for vote in votes:
         heading = _("Vote: {question}").format(question=titled(vote.poll))
         yield Section(heading, vote_lines(vote))
+
+
+def _looked_back(board: Board) -> Iterator[Section]:
+    """What was said of events, question by question; nobody's name belongs to it."""
+    for said in board.looked_back:
+        heading = _("Looking back: {event}").format(event=apart(said.event.line))
+        yield Section(heading, tuple(_answers(said)))
+
+
+def _answers(said: Said) -> Iterator[str]:
+    for asked, answers in (
+        (_("Good: {answer}"), said.good),
+        (_("Not good: {answer}"), said.bad),
+        (_("Next time: {answer}"), said.next),
+    ):
+        yield from (asked.format(answer=apart(answer)) for answer in answers)
 
 
 def _wishes(board: Board) -> Iterator[str]:

@@ -6,6 +6,7 @@ meetings at which it is named.
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
@@ -146,6 +147,7 @@ class IdeaAtMeeting(Record, table=True):
         ForeignKeyConstraint(["cluster_id", "meeting_id"], ["cluster.id", "cluster.meeting_id"]),
         CheckConstraint("said >= 1", name="said_positive"),
     )
+    ADDED_UP: ClassVar[frozenset[str]] = frozenset({"said", "place"})
 
     idea_id: int = Field(foreign_key="idea.id")
     meeting_id: int = Field(foreign_key="meeting.id", index=True)

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from .. import outcomes
+from .. import evaluations, outcomes
 from ..attendance.models import Gathering, Kind, Presence, Sitting, State
 from ..core import clock, journal
 from ..core.errors import Refused
@@ -93,6 +93,9 @@ def board(session: Session, meeting_id: int, station: str) -> Board:
         as_of=journal.last_number(session),
         last_event=last_event(session, place),
         my_step=last_step(session, station, place),
+        past_events=evaluations.to_evaluate(session),
+        looked_back=evaluations.said_at(session, meeting.gathering_id),
+        origins=evaluations.origins_of_ideas(session),
     )
 
 

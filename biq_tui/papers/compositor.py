@@ -215,6 +215,11 @@ def _typst() -> Any:
     return typst
 
 
+def look_for_fonts() -> None:
+    """Raises Refused with a sentence if papers would have no letters, or can't be made at all."""
+    _fonts()
+
+
 @cache
 def _fonts(*, system: bool = False) -> Any:
     """Ours, the same on every system; with `system` also whatever this laptop has."""

@@ -12,6 +12,10 @@ NOTICE = Option("funder.notice")
 LOGOS = Option("funder.logos")
 PROVIDER = Option("house.provider")
 """Who offers it all, as it stands on papers."""
+FUNDER = Option("funder.name")
+GRANT_REF = Option("funder.grant_ref")
+LANGUAGES = Option("papers.languages", "de")
+"""Of posters, by code: "de, ar, tr"."""
 
 
 def house_look(database: Database, folder: Path) -> Look:

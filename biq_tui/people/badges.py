@@ -14,7 +14,7 @@ from ..core.write import Write
 from . import sentences
 from .codes import ALPHABET, RANDOM_LETTERS, TEST_CODE, check_letter, is_offensive
 from .models import Badge, Person
-from .public import is_somebody
+from .public import is_known
 from .service import all_there, gone
 
 
@@ -56,7 +56,7 @@ def cards(write: Write, people: Sequence[int]) -> None:
 
 
 def _give(write: Write, person_id: int, message: str) -> str:
-    somebody = select(Person.id).where(Person.id == person_id, is_somebody())
+    somebody = select(Person.id).where(Person.id == person_id, is_known())
     if write.session.exec(somebody).first() is None:
         raise gone()
     write.change(Badge, Badge.person_id == person_id, col(Badge.valid).is_(True), valid=False)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from .models import Person
 from .name_index import NameIndex
 from .names import fold
-from .public import is_somebody
+from .public import is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def everybody(session: Session) -> tuple[Known, ...]:
             col(Person.latin),
             col(Person.known_by),
             col(Person.locked),
-        ).where(is_somebody())
+        ).where(is_known())
     )
     known = [Known(person_id or 0, *rest) for person_id, *rest in rows]
     known.sort(key=lambda person: (fold(person.latin or person.name), person.person_id))

@@ -19,6 +19,13 @@ LOCK = "§"
 """Stands before a name that others never see, on the facilitator's own screen."""
 
 
+ERASED, BLOCKED = "(gelöscht)", "(gesperrt)"
+"""What stands in the place of a name that was erased, or that is kept for one purpose alone.
+
+It is the name in the database, so that no list, paper or search that forgets to ask shows another.
+"""
+
+
 def lock_word() -> str:
     """The sign with its word."""
     return f"{LOCK} " + _("privacy lock")
@@ -29,9 +36,14 @@ def is_somebody() -> ColumnElement[bool]:
     return col(Person.same_as).is_(None)
 
 
+def is_known() -> ColumnElement[bool]:
+    """The condition that a person can be found, asked, and be given something: nobody erased."""
+    return is_somebody() & col(Person.name).not_in((ERASED, BLOCKED))
+
+
 def is_public() -> ColumnElement[bool]:
     """The condition that a person's name may stand where others look."""
-    return is_somebody() & col(Person.locked).is_(False)
+    return is_known() & col(Person.locked).is_(False)
 
 
 def doubles() -> Select[Any]:

@@ -19,6 +19,7 @@ NEW_BADGE = "people.new_badge"
 MANY_BADGED = "people.have_badges"
 NAME_CHECKED = "people.name_checked"
 NAMES_CHECKED = "people.names_checked"
+REVOKED = "people.revoked"
 FORGOTTEN = "people.answer_forgotten"
 MANY_FORGOTTEN = "people.answers_forgotten"
 
@@ -47,6 +48,7 @@ TEMPLATES: dict[str, Template] = {
     NAMES_CHECKED: lambda n: ngettext(
         "{n} person says: the name is right.", "{n} people say: the name is right.", n
     ),
+    REVOKED: N_("{person} takes back everything that was allowed."),
     FORGOTTEN: N_("{person} is not asked about this yet."),
     MANY_FORGOTTEN: lambda n: ngettext(
         "{n} person is not asked about this yet.", "{n} people are not asked about this yet.", n

@@ -14,7 +14,7 @@ from ..core.write import Write
 from . import sentences
 from .known_by import checked
 from .models import Person
-from .public import is_somebody
+from .public import is_known
 
 
 def name(write: Write, person_id: int, name: str) -> None:
@@ -73,7 +73,7 @@ def check_name(write: Write, people: Sequence[int]) -> None:
 def all_there(write: Write, people: Sequence[int]) -> tuple[int, ...]:
     """The same people (ids), each once. Raises Refused if one is not there any more."""
     people = tuple(dict.fromkeys(people))
-    somebody = select(Person.id).where(col(Person.id).in_(people), is_somebody())
+    somebody = select(Person.id).where(col(Person.id).in_(people), is_known())
     if not people or len(write.session.exec(somebody).all()) != len(people):
         raise gone()
     return people
@@ -90,5 +90,5 @@ def _uncheck(write: Write, person_id: int, is_other: bool) -> None:
 
 
 def _change(write: Write, person_id: int, **values: Any) -> None:
-    if not write.change(Person, Person.id == person_id, is_somebody(), **values):
+    if not write.change(Person, Person.id == person_id, is_known(), **values):
         raise gone()

@@ -75,7 +75,7 @@ def take_answers(write: Write, double_id: int, person_id: int) -> None:
         if own is None:
             write.change(Consent, Consent.id == its.id, person_id=person_id)
         elif own.given and not its.given:
-            write.change(Consent, Consent.id == own.id, given=False)
+            write.change(Consent, Consent.id == own.id, given=False, revoked_on=its.revoked_on)
 
 
 def take_certificates(write: Write, double_id: int, person_id: int) -> None:

@@ -15,7 +15,7 @@ from ..core.language import _
 from ..core.text import clean
 from ..core.write import Write
 from ..people.models import Person
-from ..people.public import is_somebody
+from ..people.public import is_known
 from . import sentences
 from .certificate_models import Certificate
 from .lists import settle
@@ -130,7 +130,7 @@ def _enrol(
     if write.session.get(CourseRun, run_id) is None:
         raise run_gone()
     # Somebody may be gone by now, or was found to be somebody else.
-    known = set(write.session.exec(select(Person.id).where(is_somebody())).all())
+    known = set(write.session.exec(select(Person.id).where(is_known())).all())
     unknown = [person for person in people if person.person_id not in known]
     made = iter(write.insert_values(Person, [{"name": p.name, "latin": p.latin} for p in unknown]))
     ids = [

@@ -15,6 +15,10 @@ from ..core.free_days import LANDS
 from ..core.language import N_, _
 from ..core.settings import Option, store, values_of
 from ..core.write import Write
+from ..papers import languages
+from ..papers.house import FUNDER as FUNDER
+from ..papers.house import GRANT_REF as GRANT_REF
+from ..papers.house import LANGUAGES as LANGUAGES
 from ..papers.house import LOGOS as LOGOS
 from ..papers.house import NOTICE as NOTICE
 from ..papers.house import PROVIDER as PROVIDER
@@ -99,8 +103,6 @@ ACCESS = Option("house.access")
 UNIT_MINUTES = Option("house.unit_minutes", "45")
 FEE = Option("house.fee", "50")
 """In euros: "50" or "49,50"."""
-FUNDER = Option("funder.name")
-GRANT_REF = Option("funder.grant_ref")
 SHARE = Option("rule.share", f"{Rule().share}")
 MANDATORY = Option("rule.mandatory")
 """These two are the rule's own, so no setting has their keys; see `values_in_force`."""
@@ -117,6 +119,7 @@ CHOICES = (
     Choice(GRANT_REF, N_("Reference of the grant"), "AB-123/2026"),
     Choice(NOTICE, N_("Funding notice on papers"), N_("Funded by …")),
     Choice(LOGOS, N_("Logos on papers (files)"), "logo.svg"),
+    Choice(LANGUAGES, N_("Languages of posters"), N_("German, Arabic"), languages.accepted),
     Choice(
         SHARE,
         N_("Units needed for the certificate, in %"),

@@ -36,6 +36,7 @@ _TOLD_APART = _OFFERED | frozenset(
         ".jpeg",
         ".png",
         ".zip",
+        ".ics",
     }
 )
 """Endings of a dropped file: the first are read, the others get a sentence why not."""

@@ -21,7 +21,12 @@ KEYS = (
     (N_("Ctrl+B"), N_("Takes the names off the screen and the projector.")),
     (N_("Ctrl+Q"), N_("Close BIQ. Everything is saved at all times.")),
 )
-EVERYWHERE = ((N_("english"), N_("BIQ speaks English.")), (N_("deutsch"), N_("BIQ speaks German.")))
+DOCTOR = N_("is wrong")
+EVERYWHERE = (
+    (DOCTOR, N_("Something is wrong? BIQ looks at one thing after the other.")),
+    (N_("english"), N_("BIQ speaks English.")),
+    (N_("deutsch"), N_("BIQ speaks German.")),
+)
 
 
 class HelpScreen(BiqScreen):
@@ -63,6 +68,8 @@ class HelpScreen(BiqScreen):
             if example == name.casefold():
                 said = _("Enter: {sentence}").format(sentence=meaning)
                 return Intention(said, command=f"speak {code}")
+        if example == _(DOCTOR):
+            return Intention(_("Enter: {sentence}").format(sentence=meaning), command="doctor")
         if any(example == _(key) for key, _meaning in KEYS):
             return Intention(meaning)
         return Intention(
@@ -102,6 +109,9 @@ class HelpScreen(BiqScreen):
         if verb == "speak":
             self._marked = None
             self.app.speak(code)
+        elif verb == "doctor":
+            self.app.pop_screen()
+            self.app.open_doctor()
         elif verb == "take":
             self.app.pop_screen()
             below = self.app.screen

@@ -56,6 +56,8 @@ class Offer(ABC):
     """What she can do if her phone can't."""
     BODY_BYTES: ClassVar[int] = BODY_BYTES
     """So much its form sends at most."""
+    BESIDE: ClassVar[str | None] = None
+    """The PATH of the offer from whose pages alone it is reached; no button of its own leads in."""
 
     entrance: Entrance
     """Where it is offered."""
@@ -75,6 +77,10 @@ class Offer(ABC):
     @abstractmethod
     async def notice(self, request: Request) -> Response:
         """All about her data."""
+
+    def pages(self) -> Iterator[tuple[str, Page]]:
+        """Further pages below its form, by their paths; there as long as it is open."""
+        yield from ()
 
     def address(self, request: Request, page: str = "", key: str = "") -> str:
         """One of its pages, at this visit or at the one of another `key`, in the same language."""
@@ -124,6 +130,11 @@ class Entrance:
         chosen = request.query_params.get("l", "")
         return f"{path}?l={chosen}" if chosen in PHONE_LANGUAGES else path
 
+    def beside(self, request: Request, offer: Offer) -> list[Way]:
+        """The ways to what is reached from the pages of this offer only."""
+        others = (each for each in self._offers if each.is_open and each.BESIDE == offer.PATH)
+        return self._ways(request, tuple(others))
+
     def trouble(
         self, request: Request, status: int, problem: str = "", otherwise: str = ""
     ) -> Response:
@@ -147,6 +158,8 @@ class Entrance:
             yield Route(self._below(offer, "done"), self._keyed(self._thanks_of(offer)))
             yield Route(self._below(offer, "again"), self._keyed(self._once_more(offer)))
             yield Route(self._below(offer, "data"), self._keyed(offer.notice))
+            for path, page in offer.pages():
+                yield Route(self._below(offer, path), self._keyed(self._while_open(offer, page)))
 
     def _below(self, offer: Offer, page: str = "") -> str:
         return "/".join(("", self._code, "{key}", *filter(None, (offer.PATH, page))))
@@ -186,10 +199,17 @@ class Entrance:
 
         return form
 
+    def _while_open(self, offer: Offer, page: Page) -> Page:
+        async def further(request: Request) -> Response:
+            return await (page if offer.is_open else self._lost)(request)
+
+        return further
+
     def _thanks_of(self, offer: Offer) -> Page:
         async def thanks(request: Request) -> Response:
             others = [other for other in self._open_ones() if other is not offer]
-            ways = [*offer.further(request), *self._ways(request, others)]
+            ways = [*offer.further(request), *self.beside(request, offer)]
+            ways += self._ways(request, others)
             return await offer.thanks(request, ways)
 
         return thanks
@@ -218,7 +238,7 @@ class Entrance:
         return checked
 
     def _open_ones(self) -> tuple[Offer, ...]:
-        return tuple(offer for offer in self._offers if offer.is_open)
+        return tuple(each for each in self._offers if each.is_open and each.BESIDE is None)
 
     def _ways(self, request: Request, offers: Sequence[Offer]) -> list[Way]:
         return [Way(offer.address(request), offer.LABEL) for offer in offers]

@@ -9,6 +9,7 @@ import asyncio
 import base64
 import hashlib
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -22,6 +23,9 @@ RawHeaders = list[tuple[bytes, bytes]]
 
 BODY_BYTES = 4096
 """So much a form may send, unless more is said."""
+
+QUERY_BYTES = 1024
+"""So much may stand behind the "?": ours is a language, links that are passed on add some more."""
 
 _METHODS = ("GET", "HEAD", "POST")
 _OPENABLE = {"script-src", "connect-src", "img-src"}
@@ -68,7 +72,8 @@ class Guard:
     """Lets an ASGI app be asked only by its own name, briefly and quickly, and covers its faults.
 
     `hosts` are the "address:port" values a browser may ask for, or a function that returns them
-    now: any other name is DNS rebinding or an old poster (400). Only GET, HEAD and POST (405).
+    now: any other name is DNS rebinding or an old poster (400). Only GET, HEAD and POST (405), a
+    query of at most QUERY_BYTES (414), and a text in no coding but "chunked" (400).
     The app starts when the whole body is here: at most `body_bytes` (413), or what a function says
     now, within `body_seconds` (408). Any 500, and any exception of the app, becomes one sentence;
     the log gets the kind of exception and its places in the code, no message, for messages may hold
@@ -96,7 +101,7 @@ class Guard:
             return
         answer = Answer(scope, send, self._protection)
         try:
-            self._check_head(scope["method"], Headers(scope=scope))
+            self._check_head(scope, Headers(scope=scope))
             body = await self._whole_body(receive)
             if body is not None:
                 await self._app(scope, _again(body, receive), answer)
@@ -109,12 +114,17 @@ class Guard:
             log_fault(exception, "biq.web")
             await answer.plain(500, _BROKEN)
 
-    def _check_head(self, method: str, headers: Headers) -> None:
+    def _check_head(self, scope: Scope, headers: Headers) -> None:
         named = [_with_port(host) for host in headers.getlist("host")]
         if len(named) != 1 or named[0] not in {_with_port(host) for host in self._hosts()}:
-            raise _Refusal(400, N_("This address is not right. Please scan the code again."))
-        if method not in _METHODS:
+            raise _Refusal(400, _OTHER_ADDRESS)
+        if scope["method"] not in _METHODS:
             raise _Refusal(405, N_("That does not work here. Please scan the code again."))
+        if len(scope["query_string"]) > QUERY_BYTES:
+            raise _Refusal(414, _OTHER_ADDRESS)
+        codings = [coding.lower() for coding in headers.getlist("transfer-encoding")]
+        if codings and (codings != ["chunked"] or scope["http_version"] == "1.0"):
+            raise _Refusal(400, _BROKEN)  # where it ends is unsure: so are requests smuggled
         announced = headers.get("content-length", "0")
         if not announced.isdecimal() or int(announced) > self._body_bytes():
             raise _Refusal(413, _TOO_LONG)
@@ -164,7 +174,7 @@ class Answer:
             return
         self._given = True
         language = page_language(Request(self._scope), tuple(PHONE_LANGUAGES))
-        body = bytes(render("sentence.html", language, offered=(), message=message).body)
+        body = _sentence(language, message)
         headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"content-length", b"%d" % len(body)),
@@ -195,8 +205,15 @@ class _Refusal(Exception):  # noqa: N818 - an answer, not a fault
         self.message = message
 
 
+_OTHER_ADDRESS = N_("This address is not right. Please scan the code again.")
 _BROKEN = N_("That did not work. Please tell the person at the laptop.")
 _TOO_LONG = N_("That text is too long. Please write less.")
+
+
+@lru_cache(maxsize=200)
+def _sentence(language: str, message: str) -> bytes:
+    """A page of one sentence; whoever makes us refuse a thousand times must not keep us busy."""
+    return bytes(render("sentence.html", language, offered=(), message=message).body)
 
 
 def _with_port(host: str) -> str:

@@ -27,6 +27,9 @@ _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _NAMED_OTHERWISE = {"kmr": "ku", "ku-arab": "ckb", "pes": "fa", "prs": "fa"}
 """What phones call languages of ours, or what they call by a name of ours but is another one."""
 
+_WISHES = 200
+"""So many letters of what a phone prefers are read; more would only keep this laptop busy."""
+
 PHONE_LANGUAGES = phone_languages()
 """Code and own name of every language a page can be answered in; the first is the default."""
 
@@ -108,7 +111,7 @@ def page_language(request: Request, offered: Sequence[str]) -> str:
     chosen = request.query_params.get("l", "")
     if chosen in offered:
         return chosen
-    return _preferred(request.headers.get("accept-language", ""), tuple(offered))
+    return _preferred(request.headers.get("accept-language", "")[:_WISHES], tuple(offered))
 
 
 @lru_cache(maxsize=64)

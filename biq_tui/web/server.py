@@ -10,7 +10,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -18,6 +18,9 @@ from starlette.types import ASGIApp
 from ..core.errors import Told
 from ..core.language import _
 from .protocol import RoomProtocol
+
+OPEN_FILES = 2048
+"""Connections are files, and some systems give a program 256 of them at first."""
 
 STOP_SECONDS = 2.0
 """After this long, stop() waits no longer and cuts what is left."""
@@ -39,7 +42,9 @@ def bind(host: str, port: int, tries: int = 10) -> socket.socket:
     Raises NoPort if none can be had, for instance because the laptop has lost the address `host`.
     """
     for candidate in (*range(port, min(port + tries, 65536)), 0):
-        sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # With its protocol named, asyncio sends without delay: else each answer on a connection
+        # that stays open waits 40 ms for the phone to confirm the first half of it.
+        sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             if sys.platform == "win32":
                 # SO_REUSEADDR would let two programs share a port there.
@@ -92,6 +97,7 @@ class RoomServer:
         """
         if self.running:
             raise RuntimeError("already serving")
+        _ask_for_files()
         self._port = sock.getsockname()[1]
         self._sockets = (sock, *more)
         self._uvicorn = _Uvicorn(
@@ -150,6 +156,19 @@ class RoomServer:
                 connection.transport.abort()
         for sock in self._sockets:
             sock.close()
+
+
+def _ask_for_files() -> None:
+    """As many as all connections need; so phones never take the last ones from the database."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with suppress(OSError, ValueError):  # a system that gives no more: as it was
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 class _Uvicorn(uvicorn.Server):

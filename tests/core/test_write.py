@@ -376,7 +376,7 @@ def test_a_reading_session_shows_one_moment(database: Database) -> None:
 
 
 SOURCES = Path(biq_tui.__file__).parent
-THE_SCOPE = {"core/rows.py", "core/writer.py"}
+THE_SCOPE = {"core/erasing.py", "core/rows.py", "core/writer.py"}
 BESIDE_THE_JOURNAL = {"voting/urn.py", "voting/tickets.py"}
 """Ballots, the voter roll and tickets: a journal of them would tell who voted what, and when."""
 SESSION_WRITES = {

@@ -71,6 +71,15 @@ class Room:
         finally:
             writer.close()
 
+    async def until_connected(self, number: int) -> None:
+        """Wait until so many connections are open, and what they sent has been read."""
+        state = self.server._uvicorn.server_state  # type: ignore[union-attr]
+        async with asyncio.timeout(10):
+            while len(state.connections) != number:
+                await asyncio.sleep(0.001)
+            for _turn in range(20):
+                await asyncio.sleep(0)
+
     async def ask(self, path: str = "/", method: str = "GET", **extra: str) -> httpx.Response:
         async with httpx.AsyncClient(base_url=self.url, headers={"Accept-Language": "en"}) as phone:
             return await phone.request(method, path, **extra)  # type: ignore[arg-type]

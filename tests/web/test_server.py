@@ -6,8 +6,10 @@ import asyncio
 import logging
 import signal
 import socket
+import sys
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 import uvicorn
@@ -15,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from biq_tui.core.errors import Told
 from biq_tui.web.protocol import RoomProtocol
-from biq_tui.web.server import NoPort, RoomServer, bind
+from biq_tui.web.server import OPEN_FILES, NoPort, RoomServer, bind
 from tests.web.conftest import Connect, Room, open_room, sample_app
 
 
@@ -183,11 +185,38 @@ async def test_an_ordinary_end_is_no_failure() -> None:
 
 class Hasty(RoomProtocol):
     head_seconds = 0.2
+    ahead_seconds = 0.01
 
 
 class Small(RoomProtocol):
-    answered_at_most = 3
-    open_at_most = 4
+    answered_at_most = 2
+    open_at_most = 3
+    patience_seconds = 0.0
+
+
+class Narrow(RoomProtocol):
+    """The system takes only a little of an answer before the phone reads."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2048)
+        super().connection_made(transport)
+
+
+@asynccontextmanager
+async def deaf(room: Room, number: int) -> AsyncIterator[None]:
+    """So many phones that ask for pages, again and again, and read nothing."""
+    phones = []
+    for _ in range(number):
+        phone = socket.socket()
+        phone.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        phone.connect(("127.0.0.1", room.server.port))
+        phone.sendall(8 * get(room))
+        phones.append(phone)
+    try:
+        yield
+    finally:
+        for phone in phones:
+            phone.close()
 
 
 async def test_a_connection_that_says_nothing_is_closed(connect: Connect) -> None:
@@ -241,12 +270,27 @@ async def test_a_head_without_end_is_refused(room: Room, connect: Connect) -> No
     assert (await room.ask()).status_code == 200
 
 
-async def test_requests_sent_ahead_are_answered_in_turn_but_not_without_end(room: Room) -> None:
-    last = get(room).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
-    assert (await room.raw(3 * get(room) + last)).count(b"HTTP/1.1 200 OK") == 4
-    endless = await room.raw(1000 * get(room))
-    assert endless.count(b"HTTP/1.1 ") <= 10
-    assert (await room.ask()).status_code == 200
+async def test_requests_sent_ahead_are_answered_in_turn_but_not_without_end() -> None:
+    async with open_room(Hasty) as room:
+        last = get(room).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+        assert (await room.raw(3 * get(room) + last)).count(b"HTTP/1.1 200 OK") == 4
+        endless = await room.raw(1000 * get(room))
+        assert endless.count(b"HTTP/1.1 ") <= 10
+        assert (await room.ask()).status_code == 200
+
+
+async def test_who_asks_ahead_lets_others_go_first(connect: Connect) -> None:
+    class Patient(RoomProtocol):
+        ahead_seconds = 3600.0
+
+    async with open_room(Patient) as room:
+        reader, writer = await connect(room)
+        writer.write(8 * get(room))
+        await reader.readuntil(b"</html>")
+        for _ in range(3):
+            assert (await room.ask()).status_code == 200
+        assert not reader._buffer  # type: ignore[attr-defined]
+        writer.close()
 
 
 async def test_what_follows_a_text_in_pieces_is_not_kept(room: Room) -> None:
@@ -296,23 +340,82 @@ async def test_rubbish_in_the_middle_of_an_answer_closes_only_its_own_connection
     await asyncio.wait_for(reader.read(), 5)
 
 
-async def test_one_phone_too_many_is_asked_to_try_again(connect: Connect) -> None:
+async def test_who_is_quick_takes_the_place_of_who_has_dawdled_longest(connect: Connect) -> None:
     async with open_room(Small) as room:
-        held = [await connect(room) for _ in range(2)]
-        answer = await room.ask()
-        assert answer.status_code == 503
-        assert "content-security-policy" in answer.headers
-        held[0][1].close()
-        await held[0][1].wait_closed()
+        held = [await connect(room) for _ in range(3)]
+        held[1][1].write(b"GET / HTTP/1.1\r\nHo")
+        held[2][1].write(half_post(room))
+        await room.until_connected(3)
+        for reader, _writer in held:  # one after the other, the first one first
+            await connect(room)
+            await room.until_connected(3)
+            assert await _end_of(reader) == b""
         assert (await room.ask()).status_code == 200
 
 
-async def test_connections_without_end_are_cut(connect: Connect) -> None:
+async def test_who_does_not_read_has_to_go_too() -> None:
+    class Few(Small, Narrow):
+        read_seconds = 3600.0
+
+    async with open_room(Few) as room, deaf(room, 3):
+        await room.until_connected(3)
+        assert (await room.ask()).status_code == 200
+
+
+async def test_who_does_not_read_is_cut_in_the_end() -> None:
+    class Few(Small, Narrow):
+        read_seconds = 0.2
+
+    async with open_room(Few) as room, deaf(room, 1):
+        await room.until_connected(1)
+        await room.until_connected(0)
+
+
+async def test_one_request_too_many_is_asked_to_try_again(connect: Connect) -> None:
     async with open_room(Small) as room:
-        for _ in range(4):
-            await connect(room)
+        for _ in range(2):
+            _reader, writer = await connect(room)
+            writer.write(get(room).replace(b"GET /", b"GET /forever"))
+        await room.until_connected(2)
+        answer = await room.ask()
+        assert answer.status_code == 503
+        assert "content-security-policy" in answer.headers
+
+
+async def test_where_nobody_dawdles_one_connection_too_many_is_cut(connect: Connect) -> None:
+    class Patient(Small):
+        answered_at_most = 9
+        patience_seconds = 3600.0
+
+    async with open_room(Patient) as room:
+        for number in range(3):
+            _reader, writer = await connect(room)
+            writer.write(get(room).replace(b"GET /", b"GET /forever") if number else b"GET")
+        await room.until_connected(3)
         reader, _ = await connect(room)
-        assert await asyncio.wait_for(reader.read(), 5) == b""
+        assert await _end_of(reader) == b""
+        await room.until_connected(3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+async def test_connections_never_take_the_last_files_from_the_database() -> None:
+    import resource
+
+    few, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, most))  # what a Mac begins with
+    try:
+        async with open_room():
+            now, _most = resource.getrlimit(resource.RLIMIT_NOFILE)
+            assert now == OPEN_FILES > 2 * RoomProtocol.open_at_most + 256
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (few, most))
+
+
+async def _end_of(reader: asyncio.StreamReader) -> bytes:
+    """What still comes until the server ends it."""
+    with suppress(ConnectionError):
+        return await asyncio.wait_for(reader.read(), 5)
+    return b""
 
 
 # Silence

@@ -17,6 +17,7 @@ from ...ui.frame import FIXED_ROWS, WIDE
 from ...ui.home_screen import EVENTS, HomeScreen
 from ...ui.item_list import Drawn, Item, ItemList, Tone
 from ...ui.shown import fitted
+from ..ics.fetch_screen import take_dropped
 from ..places import EVENTS as PLACE_OF_EVENTS
 from .calendar_line import View
 from .entries import Entry
@@ -176,6 +177,10 @@ class EventsScreen(HomeScreen):
         had = self._scene.marked is not None
         self.forget_marks()
         return had
+
+    def take_pasted(self, text: str) -> bool:
+        """A calendar file that was dropped here."""
+        return take_dropped(self.app, text)
 
     async def run_command(self, command: str) -> None:
         """Show the calendar, or open an event; it may have been taken back meanwhile."""

@@ -21,6 +21,7 @@ from ...ui.item_list import Item, ItemList, Tone
 from ...ui.screen import BiqScreen
 from ...ui.sheet import Sheet
 from ...ui.shown import fitted
+from ..ics.fetch_screen import take_dropped
 from ..places import EVENTS
 from ..reading import today
 from . import board
@@ -273,6 +274,10 @@ class CalendarScreen(BiqScreen):
         had = self._scene.marked is not None
         self._scene = replace(self._scene, marked=None)
         return had
+
+    def take_pasted(self, text: str) -> bool:
+        """A calendar file that was dropped here."""
+        return take_dropped(self.app, text)
 
     async def run_command(self, command: str) -> None:
         """Turn to a day or a view, or open what is chosen; it may have been taken back."""

@@ -1,6 +1,6 @@
 """The line of Helfende: a new shift, or its number and who helps. Pure.
 
-`Abbau 18-20, 2` · `7 ayse` · `7 ayse, cem, +Theo` · `7 ayse weg` · `7 braucht 3` · `7 17-19`
+`Abbau 18-20, 2` · `7 ayse` · `7 ayse, cem, +Theo` · `7 ayse weg` · `7 gesagt` · `7 braucht 3`
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..look import Look
 from ..plan import Plan, ShiftRow
 from ..when import Span, span
 from . import sentences, shifts
-from .who_line import helping, known, leaving
+from .who_line import helping, known, leaving, telling
 from .words import in_words
 
 GRAMMAR = (
@@ -35,6 +35,7 @@ GRAMMAR = (
     (N_("7 17-19"), N_("Shift 7 is at another time.")),
     (N_("7 = Clean up"), N_("Shift 7 in other words.")),
     (N_("7 away yes"), N_("Shift 7 is taken out.")),
+    (N_("7 told"), N_("Who waited and has a place now was told so.")),
     (N_("7 theo = ayse"), N_("Theo, who signed up by phone, is Ayşe.")),
     (N_("phones"), N_("People sign up with their phones.")),
     (N_("phones away"), N_("Phones can not sign up any more.")),
@@ -46,6 +47,7 @@ DEFAULT_WANTED = 2
 """Two people in each shift, so that nobody is alone (domain-practice, section 5)."""
 
 AWAY = frozenset({"weg", "away"})
+TOLD = frozenset({"gesagt", "told"})
 PHONES = {
     "handys": True, "phones": True, "handys weg": False, "phones away": False, "handys zu": False,
     "phones off": False,
@@ -134,6 +136,8 @@ def _phones(are_invited: bool, plan: Plan) -> Intention:
         return Intention(phone_helpers.over())
     told = sentence(sentences.INVITED if are_invited else sentences.NOT_INVITED)
     hint = _("Enter: {sentence}").format(sentence=told)
+    if are_invited:
+        hint += "   " + _("Until the meeting or the day ends.")
     args = (event.event_id, are_invited)
     return Intention(hint, phone_helpers.invite, args, told, command="phones")
 
@@ -193,6 +197,8 @@ def _change(shift: ShiftRow, rest: str, look: Look) -> Intention:
         return _changed(shift, what, {"what": what}, f"“{what}”")
     if words[0] in AWAY:
         return _removal(shift, words[1:])
+    if words[0] in TOLD and len(words) == 1:
+        return telling(shift)
     if found := _NEEDS.fullmatch(folded(rest)):
         places = ngettext("{n} person", "{n} people", int(found[1]))
         return _changed(shift, shift.what, {"wanted": int(found[1])}, places)

@@ -17,6 +17,7 @@ MANY_HELP = "events.many_help"
 LEAVES = "events.helper_leaves"
 LEAVES_NAMED = "events.helper_leaves_named"
 RECOGNISED = "events.helper_recognised"
+TOLD = "events.helper_told"
 INVITED = "events.helpers_invited"
 NOT_INVITED = "events.helpers_not_invited"
 
@@ -37,6 +38,7 @@ TEMPLATES: dict[str, Template] = {
     LEAVES: N_("{person} does not help any more: {shift}"),
     LEAVES_NAMED: N_("Somebody does not help any more: {shift}"),
     RECOGNISED: N_("{person} is known, and helps: {shift}"),
+    TOLD: N_("Who has a place now knows it: {shift}"),
     INVITED: N_("Helping by phone: open."),
     NOT_INVITED: N_("Helping by phone: closed."),
 }

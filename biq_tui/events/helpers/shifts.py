@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import col, func, select
@@ -18,7 +18,7 @@ from ...core.language import _
 from ...core.text import NAME_LENGTH, clean
 from ...core.write import Write
 from ...people.names import one_spelling
-from ..models import WHAT_LENGTH, Helper, HelperDoor, Shift
+from ..models import WHAT_LENGTH, Helper, HelperDoor, Shift, ShiftEntry
 from ..reading import gone, next_number
 from . import sentences
 
@@ -66,14 +66,15 @@ def change_shift(write: Write, shift_id: int, **values: Any) -> None:
     changed = write.change(Shift, Shift.id == shift_id, **values)
     if not changed:
         raise gone()
-    _fill_places(write, changed[0])
-    write.tell(sentences.SHIFT_CHANGED, number=f"{changed[0].number}", shift=shift_id)
+    up = _fill_places(write, changed[0])
+    write.tell(sentences.SHIFT_CHANGED, number=f"{changed[0].number}", shift=shift_id, **up)
 
 
 def remove_shift(write: Write, shift_id: int) -> None:
     """Take a shift out, and with it who would have helped in it."""
     shift = _shift(write, shift_id)
     write.delete(Helper, Helper.shift_id == shift_id)
+    write.delete(ShiftEntry, ShiftEntry.shift_id == shift_id)
     write.delete(Shift, Shift.id == shift_id)
     write.tell(sentences.SHIFT_REMOVED, number=f"{shift.number}")
 
@@ -119,17 +120,33 @@ def sign_up(
 
 
 def leave(write: Write, helper_id: int) -> None:
-    """Somebody does not help any more; the first who waits has the place."""
+    """Somebody does not help any more; the first who waits has the place.
+
+    The key of her phone's form stays known, so that the old form does not bring her back.
+    """
     helper = write.session.get(Helper, helper_id)
     if helper is None:
         raise gone()
     shift_id, person_id = helper.shift_id, helper.person_id
+    refs: dict[str, Any] = {"key": helper.key} if helper.key else {}
     write.delete(Helper, Helper.id == helper_id)
-    _fill_places(write, _shift(write, shift_id))
+    refs |= _fill_places(write, _shift(write, shift_id))
     if person_id is None:
-        write.tell(sentences.LEAVES_NAMED, shift=shift_id)
+        write.tell(sentences.LEAVES_NAMED, shift=shift_id, **refs)
     else:
-        write.tell(sentences.LEAVES, person=person_id, shift=shift_id)
+        write.tell(sentences.LEAVES, person=person_id, shift=shift_id, **refs)
+
+
+def told(write: Write, shift_id: int, helper_ids: Sequence[int]) -> None:
+    """They know now that they have a place; `at` is since when."""
+    ids = sorted(helper_ids)
+    its = col(Helper.id).in_(ids)
+    latest = write.session.exec(select(func.max(col(Helper.at))).where(its)).one()
+    if latest is None:
+        raise gone()
+    # Later than before whatever the clock says: what changes nothing is no step.
+    write.change(Helper, its, at=max(clock.now(), latest + timedelta(seconds=1)))
+    write.tell(sentences.TOLD, shift=shift_id, up=ids)
 
 
 def recognise(write: Write, helper_id: int, person_id: int) -> None:
@@ -187,18 +204,21 @@ def free_places(write: Write, shift: Shift) -> int:
     return shift.wanted - taken
 
 
-def _fill_places(write: Write, shift: Shift) -> None:
-    """Who waits longest comes first."""
+def _fill_places(write: Write, shift: Shift) -> dict[str, Any]:
+    """Who waits longest comes first; what the journal keeps of it: who is `up` in a place now."""
     free = free_places(write, shift)
-    if free > 0:
-        next_ones = write.session.exec(
-            select(Helper.id)
-            .where(Helper.shift_id == shift.id, col(Helper.is_waiting).is_(True))
-            .order_by(col(Helper.id))
-            .limit(free)
-        ).all()
-        if next_ones:
-            write.change(Helper, col(Helper.id).in_(next_ones), is_waiting=False)
+    if free <= 0:
+        return {}
+    next_ones = write.session.exec(
+        select(Helper.id)
+        .where(Helper.shift_id == shift.id, col(Helper.is_waiting).is_(True))
+        .order_by(col(Helper.id))
+        .limit(free)
+    ).all()
+    if not next_ones:
+        return {}
+    write.change(Helper, col(Helper.id).in_(next_ones), is_waiting=False)
+    return {"up": [helper_id for helper_id in next_ones if helper_id is not None]}
 
 
 def tell_helpers(write: Write, shift: Shift, stored: Sequence[Helper]) -> None:

@@ -14,6 +14,7 @@ from ..models import HelperDoor
 from ..plan import HelperRow, ShiftRow
 from ..tab import EventTab
 from .line import GRAMMAR, read_helper
+from .overlaps import also, twice
 from .words import in_words, places_in_words
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class HelpersTab(EventTab):
         if not event.helpers_by_phone:
             return
         yield Item("")
-        yield Item(_("People can sign up with their phones."), tone=Tone.DIM)
+        said = _("Signing up with phones is open, until the meeting or the day ends.")
+        yield Item(said, tone=Tone.DIM)
         sign = app.door.sign
         where = f"{sign.short}   " + _("Large:  qr") if sign.url else sign.problem
         yield Item(where or _("The page for phones is closed. To open it:  phones"), tone=Tone.DIM)
@@ -99,6 +101,12 @@ class HelpersTab(EventTab):
         if waiting:
             names = ", ".join(map(_named, waiting))
             yield Item("   " + _("waiting: {names}").replace("{names}", names), tone=Tone.DIM)
+        if up := [helper.name for helper in shift.helpers if helper.is_to_be_told]:
+            said = _("Has a place now, please tell: {names}   Then:  {number} told")
+            said = said.replace("{number}", f"{shift.number}").replace("{names}", ", ".join(up))
+            yield Item(f"   ! {said}")
+        for name, other in twice(shift, self.plan):
+            yield Item(f"   ! {also(name, other, shift.starts_at)}")
 
 
 def _named(helper: HelperRow) -> str:

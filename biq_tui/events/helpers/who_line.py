@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 
 from ...core.intention import Intention
 from ...core.language import _, ngettext
@@ -14,23 +13,12 @@ from ...people.directory import Known
 from ...people.names import one_spelling
 from ...people.who import Unclear
 from ..look import Look
-from ..plan import HelperRow, Plan, ShiftRow
+from ..models import HelperDoor
+from ..plan import HelperRow, ShiftRow
 from . import sentences, shifts
-from .words import in_words
+from .overlaps import also, elsewhere
 
 _AND = re.compile(r"\s*(?:,|&|\bund\b|\band\b)\s*")
-
-
-def elsewhere(person_id: int, shift: ShiftRow, plan: Plan) -> tuple[ShiftRow, ...]:
-    """The other shifts of the event in which somebody helps at that time."""
-    return tuple(
-        other
-        for other in plan.shifts
-        if other.shift_id != shift.shift_id
-        and other.starts_at < shift.ends_at
-        and shift.starts_at < other.ends_at
-        and any(helper.person_id == person_id for helper in other.helpers)
-    )
 
 
 def leaving(shift: ShiftRow, typed: str, look: Look) -> Intention:
@@ -49,7 +37,20 @@ def leaving(shift: ShiftRow, typed: str, look: Look) -> Intention:
         seen = helper.name if person is None else look.shown(person)
         shown = sentence(sentences.LEAVES, person=seen, shift=shift.what)
     hint = _("Enter: {sentence}").format(sentence=shown)
+    waiting = [other for other in shift.helpers if other.is_waiting and not helper.is_waiting]
+    if waiting and shift.missing == 0:
+        next_one = _("somebody") if look.names_hidden else waiting[0].name
+        hint += "   " + _("Then {name} has the place.").replace("{name}", next_one)
     return Intention(hint, shifts.leave, (helper.helper_id,), told, chosen=shift.number)
+
+
+def telling(shift: ShiftRow) -> Intention:
+    """Who waited and has a place now was told so."""
+    if not (ids := tuple(helper.helper_id for helper in shift.helpers if helper.is_to_be_told)):
+        return Intention(_("It is so already."), chosen=shift.number)
+    told = sentence(sentences.TOLD, shift=shift.what)
+    hint = _("Enter: {sentence}").format(sentence=told)
+    return Intention(hint, shifts.told, (shift.shift_id, ids), told, chosen=shift.number)
 
 
 def known(shift: ShiftRow, typed: str, meant: str, look: Look) -> Intention:
@@ -125,19 +126,22 @@ def helping(shift: ShiftRow, rest: str, look: Look) -> Intention:
         hint += "   " + ngettext("{n} of them waits.", "{n} of them wait.", coming - free)
     elif free <= 0 and coming > 1:
         hint += "   " + _("All places are taken: they wait.")
+    for name in names:
+        for other in elsewhere(_new(None, name), shift, look.plan)[:1]:
+            hint += "   ! " + also(name, other, shift.starts_at)
     for person in people:
-        here = elsewhere(person.person_id, shift, look.plan)[:1]
+        here = elsewhere(_new(person.person_id, person.name), shift, look.plan)[:1]
         for other in here:
-            hint += "   ! " + _also(look.shown(person), other, shift.starts_at)
+            hint += "   ! " + also(look.shown(person), other, shift.starts_at)
         if not here and (twice := look.helper_booked_twice(shift, person)):
             hint += f"   ! {twice}"
     args = (shift.shift_id, tuple(person.person_id for person in people), tuple(names))
     return Intention(hint, shifts.sign_up, args, told, chosen=shift.number)
 
 
-def _also(name: str, other: ShiftRow, day_of: datetime) -> str:
-    when = f"{other.number} {other.what} ({in_words(other.starts_at, other.ends_at, day_of)})"
-    return _("At that time {name} also helps: {shift}").format(name=name, shift=when)
+def _new(person_id: int | None, name: str) -> HelperRow:
+    """Somebody who does not help yet."""
+    return HelperRow(0, person_id, name, HelperDoor.TYPED, is_waiting=False)
 
 
 def _told(

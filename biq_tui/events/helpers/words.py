@@ -30,6 +30,12 @@ def places_in_words(shifts: Iterable[ShiftRow]) -> str:
     return f"{said}   " + _("Missing: {where}").format(where=where + more)
 
 
+def helped_in_words(shifts: Iterable[ShiftRow]) -> str:
+    """Once it is over: 10 Plätze waren besetzt. The names may be deleted by now."""
+    taken = sum(shift.taken for shift in shifts)
+    return ngettext("{n} place was taken.", "{n} places were taken.", taken)
+
+
 def in_words(starts_at: datetime, ends_at: datetime, day_of: datetime | None = None) -> str:
     """18–20 or 18:30–20; with its day, unless that is the day of `day_of`."""
     starts, ends = clock.local(starts_at), clock.local(ends_at)

@@ -7,8 +7,6 @@ content at the same one, is news; a lower one is an old file (RFC 5546, section 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -17,49 +15,23 @@ from sqlmodel import Session, col
 
 from ...attendance.models import Gathering, Kind, Sitting
 from ...core.errors import Refused
-from ...core.language import N_, _, ngettext
 from ...core.text import clean
 from ...core.write import Write
 from ..models import (
     PLACE_LENGTH,
-    TITLE_LENGTH,
     UID_LENGTH,
     WHY_LENGTH,
     CalendarEntry,
     Event,
     EventState,
+    ShiftEntry,
 )
 from . import sentences
-from .reading import ForeignDate, Problem
+from .fates import Fate, Fetched, in_words, title_of
+from .reading import ForeignDate
 
-
-class Fate(StrEnum):
-    """What becomes of a date of the file."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    OLDER = "older"
-    HELD = "held"
-    """It is news, but people have arrived at the event: it stays as it is."""
-    UNREADABLE = "unreadable"
-
-
-PROBLEMS = {
-    Problem.NO_UID: N_("it has no UID"),
-    Problem.NO_START: N_("it has no day"),
-    Problem.ENDS_FIRST: N_("it ends before it begins"),
-    Problem.ZONE: N_("its time zone is unknown"),
-    Problem.DAMAGED: N_("it is damaged"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A date of the file, and what becomes of it."""
-
-    date: ForeignDate
-    fate: Fate
+_OWN_SHIFT = object()
+"""A date of the file is a shift of ours: it is no event, and changed on its own tab only."""
 
 
 def preview(session: Session, dates: Iterable[ForeignDate]) -> tuple[Fetched, ...]:
@@ -87,53 +59,16 @@ def take(write: Write, dates: Iterable[ForeignDate]) -> tuple[Fetched, ...]:
     return tuple(done)
 
 
-def in_words(fetched: Iterable[Fetched]) -> tuple[str, ...]:
-    """How it goes, a sentence each: first the numbers, then what can't be read and why."""
-    found = tuple(fetched)
-    count = {fate: sum(each.fate is fate for each in found) for fate in Fate}
-    said = []
-    if not found:
-        return (_("There is no date in this file."),)
-    if n := count[Fate.NEW]:
-        said.append(ngettext("{n} date is new.", "{n} dates are new.", n))
-    if n := count[Fate.CHANGED]:
-        said.append(ngettext("{n} date changes.", "{n} dates change.", n))
-    if n := count[Fate.SAME]:
-        said.append(ngettext("{n} date is here already.", "{n} dates are here already.", n))
-    if n := count[Fate.OLDER]:
-        said.append(ngettext("{n} date is newer here.", "{n} dates are newer here.", n))
-    if n := count[Fate.HELD]:
-        said.append(
-            ngettext(
-                "{n} date stays as it is: people have arrived.",
-                "{n} dates stay as they are: people have arrived.",
-                n,
-            )
-        )
-    if any(each.date.more for each in found):
-        said.append(_("A series goes on; only its first dates are taken."))
-    for each in found:
-        if each.date.problem is not None:
-            why = _(PROBLEMS[each.date.problem])
-            said.append(_("Left out: “{title}”, because {why}.").replace("{why}", why).replace(
-                "{title}", _title(each.date)))  # fmt: skip
-    return tuple(said)
-
-
 def _uid(date: ForeignDate) -> str:
     cleaned = clean(date.uid, UID_LENGTH + 1)
     is_kept = cleaned == date.uid and len(cleaned) <= UID_LENGTH
     return cleaned if is_kept else sha256(date.uid.encode()).hexdigest()
 
 
-def _title(date: ForeignDate) -> str:
-    return clean(date.title, TITLE_LENGTH) or _("without a name")
-
-
 def _values(date: ForeignDate) -> dict[str, Any]:
     """What a date says, as it is stored."""
     return {
-        "title": _title(date),
+        "title": title_of(date),
         "venue": clean(date.venue, PLACE_LENGTH),
         "why": clean(date.why, WHY_LENGTH),
         "starts_at": date.starts_at,
@@ -172,8 +107,17 @@ def _known(session: Session, dates: Iterable[ForeignDate]) -> list[tuple[Foreign
         .join(Gathering, col(Gathering.id) == col(Event.gathering_id), isouter=True)
         .where(col(CalendarEntry.uid).in_(sorted({uid for uid, _which in newest})))
     )
-    known = {(row.uid, row.recurrence): row for row in rows}
-    found = [(date, known.get(key)) for key, date in newest.items()]
+    known: dict[tuple[str, str], Any] = {(row.uid, row.recurrence): row for row in rows}
+    shifts = set(
+        session.scalars(
+            select(col(ShiftEntry.uid)).where(
+                col(ShiftEntry.uid).in_(sorted({uid for uid, _which in newest}))
+            )
+        )
+    )
+    found = [
+        (date, _OWN_SHIFT if key[0] in shifts else known.get(key)) for key, date in newest.items()
+    ]
     return [*found, *((date, None) for date in unreadable)]
 
 
@@ -182,6 +126,8 @@ def _fate(date: ForeignDate, row: Any) -> Fate:
         return Fate.UNREADABLE
     if row is None:
         return Fate.NEW
+    if row is _OWN_SHIFT:
+        return Fate.SAME
     if date.sequence < row.sequence:
         return Fate.OLDER
     now = {

@@ -1,8 +1,8 @@
-"""Which version of an event calendars outside know, and which one an institution has.
+"""Events are given out to calendars outside: each by one UID, in a version that only ever rises.
 
-An entry has one UID for its whole life, with this installation's own part behind the @, so that
-two installations never mean the same. Its SEQUENCE rises when something from the RFC's list has
-changed since it was last given out (RFC 5546, section 2.1.4): the times, or the status.
+An entry has its UID for its whole life, with this installation's own part behind the @, so that
+two installations never mean the same. What was given out is out: no step of this is taken back,
+or a version would come a second time, with other times.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -20,9 +20,10 @@ from ...attendance.models import Gathering
 from ...core import settings
 from ...core.settings import Option
 from ...core.write import Write
-from ..models import CalendarEntry, Delivery, Event, EventState
+from ..models import CalendarEntry, Delivery, Event, EventState, ShiftEntry
 from ..reading import gone, today
 from . import sentences
+from .versions import as_told, has_changed, is_off, times
 
 INSTALLATION = Option("calendar.installation")
 """This installation's own part of every UID; made with the first entry, and never changed."""
@@ -30,7 +31,7 @@ INSTALLATION = Option("calendar.installation")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as it is given out."""
+    """One event, or a shift of it, as it is given out."""
 
     event_id: int
     uid: str
@@ -48,16 +49,6 @@ class Entry:
         return self.state is EventState.CANCELLED
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
-    """An institution has an older version of an event than the one that is true now."""
-
-    organisation_id: int
-    sequence: int
-    """Of the version that it has."""
-    delivered_on: date
-
-
 def publish(
     write: Write, event_ids: Sequence[int], organisation_id: int | None = None
 ) -> tuple[Entry, ...]:
@@ -65,31 +56,63 @@ def publish(
 
     Events that never had a day are left out. Raises Refused if there is none of the events.
     """
+    entries = given_out(write, event_ids)
+    if organisation_id is None:
+        write.tell(sentences.PUBLISHED, undoable=False, n=len(entries))
+        return entries
+    for entry in entries:
+        _deliver(write, entry, organisation_id)
+    refs = {"n": len(entries), "organisation": organisation_id}
+    write.tell(sentences.DELIVERED, undoable=False, **refs)
+    return entries
+
+
+def given_out(write: Write, event_ids: Sequence[int]) -> tuple[Entry, ...]:
+    """Events as they are given out from now on; nothing is told. Raises Refused for none."""
     rows = _rows(write.session, event_ids)
-    if not rows:
+    if event_ids and not rows:
         raise gone()
-    entries = [entry for row in rows if (entry := _given_out(write, row)) is not None]
-    if organisation_id is not None:
-        for entry in entries:
-            _deliver(write, entry, organisation_id)
-        write.tell(sentences.DELIVERED, n=len(entries), organisation=organisation_id)
-    else:
-        write.tell(sentences.PUBLISHED, n=len(entries))
-    return tuple(sorted(entries, key=lambda entry: (entry.starts_at, entry.uid)))
+    entries = [
+        _entry(row, *stored(write, CalendarEntry, {"event_id": row.event_id}, row, is_off(row)))
+        for row in rows
+        if times(row)[0] is not None
+    ]
+    return in_order(entries)
 
 
-def outdated(session: Session, event_id: int) -> tuple[Outdated, ...]:
-    """The institutions that have an older version of this event than the present one."""
-    row = next(iter(_rows(session, [event_id])), None)
-    if row is None or row.entry_id is None:
-        return ()
-    newest = row.sequence + _has_changed(row)
-    rows = session.connection().execute(
-        select(Delivery.__table__)  # type: ignore[attr-defined]
-        .where(col(Delivery.entry_id) == row.entry_id, col(Delivery.sequence) < newest)
-        .order_by(col(Delivery.organisation_id))
+def as_given_out(session: Session, event_ids: Sequence[int]) -> tuple[Entry, ...]:
+    """Those of the events that are given out as they are now; nothing is changed."""
+    return in_order(
+        [
+            _entry(row, row.uid, row.sequence)
+            for row in _rows(session, event_ids)
+            if row.entry_id is not None and not has_changed(row, is_off(row))
+        ]
     )
-    return tuple(Outdated(row.organisation_id, row.sequence, row.delivered_on) for row in rows)
+
+
+def stored(
+    write: Write, model: type[CalendarEntry | ShiftEntry], of: dict[str, Any], row: Any, off: bool
+) -> tuple[str, int]:
+    """The UID and SEQUENCE under which something is given out now; `row`: how it is, and was told.
+
+    `model`: its table of entries, in which it is known by `of`.
+    """
+    starts_at, ends_at = times(row)
+    told: dict[str, Any] = {"starts_at": starts_at, "ends_at": ends_at, "is_cancelled": off}
+    if row.entry_id is None:
+        uid = new_uid(write)
+        write.insert(model(**of, **told, uid=uid))
+        return uid, 0
+    if not has_changed(row, off):
+        return row.uid, row.sequence
+    write.change(model, model.id == row.entry_id, sequence=row.sequence + 1, **told)
+    return row.uid, row.sequence + 1
+
+
+def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The earliest first."""
+    return tuple(sorted(entries, key=lambda entry: (entry.starts_at, entry.uid)))
 
 
 def new_uid(write: Write) -> str:
@@ -114,60 +137,21 @@ def _rows(session: Session, event_ids: Sequence[int]) -> Sequence[Any]:
                 col(Gathering.venue),
                 col(Gathering.starts_at),
                 col(Gathering.ends_at),
-                col(CalendarEntry.id).label("entry_id"),
-                col(CalendarEntry.uid),
-                col(CalendarEntry.sequence),
-                col(CalendarEntry.starts_at).label("told_start"),
-                col(CalendarEntry.ends_at).label("told_end"),
-                col(CalendarEntry.is_cancelled).label("told_cancelled"),
+                *as_told(CalendarEntry),
             )
             .join(Gathering, col(Gathering.id) == col(Event.gathering_id), isouter=True)
             .join(CalendarEntry, col(CalendarEntry.event_id) == col(Event.id), isouter=True)
-            .where(col(Event.id).in_(list(event_ids)))
+            .where(col(Event.id).in_(sorted(event_ids)))
             .order_by(col(Event.id))
         )
         .all()
     )
 
 
-def _is_off(row: Any) -> bool:
-    """Cancelled; so is what had a day outside and has none any more."""
-    return row.state == EventState.CANCELLED or row.starts_at is None
-
-
-def _has_changed(row: Any) -> bool:
-    """Whether something of the RFC's list is otherwise than it was given out."""
-    told = (row.told_start, row.told_end, row.told_cancelled)
-    starts, ends = row.starts_at or row.told_start, row.ends_at or row.told_end
-    return bool(told != (starts, ends, _is_off(row)))
-
-
-def _given_out(write: Write, row: Any) -> Entry | None:
-    starts, ends = row.starts_at or row.told_start, row.ends_at or row.told_end
-    if starts is None:
-        return None
-    uid, sequence = row.uid, row.sequence
-    if row.entry_id is None:
-        uid, sequence = new_uid(write), 0
-        write.insert(
-            CalendarEntry(
-                event_id=row.event_id,
-                uid=uid,
-                starts_at=starts,
-                ends_at=ends,
-                is_cancelled=_is_off(row),
-            )
-        )
-    elif _has_changed(row):
-        sequence += 1
-        write.change(
-            CalendarEntry,
-            CalendarEntry.id == row.entry_id,
-            sequence=sequence,
-            starts_at=starts,
-            ends_at=ends,
-            is_cancelled=_is_off(row),
-        )
+def _entry(row: Any, uid: str, sequence: int) -> Entry:
+    starts_at, ends_at = times(row)
+    assert starts_at is not None
+    assert ends_at is not None
     return Entry(
         event_id=row.event_id,
         uid=uid,
@@ -175,9 +159,9 @@ def _given_out(write: Write, row: Any) -> Entry | None:
         title=row.title,
         venue=row.venue or "",
         why=row.why,
-        starts_at=starts,
-        ends_at=ends,
-        state=EventState.CANCELLED if _is_off(row) else EventState(row.state),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        state=EventState.CANCELLED if is_off(row) else EventState(row.state),
     )
 
 

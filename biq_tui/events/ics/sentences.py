@@ -8,6 +8,7 @@ from ...core.telling import Template, add_sentences
 PUBLISHED = "events.published"
 DELIVERED = "events.delivered"
 FETCHED = "events.fetched"
+TO_PERSON = "events.calendar_to_person"
 
 
 def _published(n: int) -> str:
@@ -24,6 +25,14 @@ def _delivered(n: int) -> str:
     )
 
 
+def _to_person(n: int) -> str:
+    return ngettext(
+        "{person} gets a calendar file with {n} date.",
+        "{person} gets a calendar file with {n} dates.",
+        n,
+    )
+
+
 def _fetched(n: int) -> str:
     return ngettext(
         "{n} date comes from a calendar file.", "{n} dates come from a calendar file.", n
@@ -34,6 +43,7 @@ TEMPLATES: dict[str, Template] = {
     PUBLISHED: _published,
     DELIVERED: _delivered,
     FETCHED: _fetched,
+    TO_PERSON: _to_person,
 }
 
 add_sentences(TEMPLATES)

@@ -26,6 +26,8 @@ class Balance:
     """What was really paid, as far as it is known."""
     receipts_open: int
     """How many lines were paid and have no receipt yet."""
+    unpaid: int = 0
+    """Of so many lines nobody has said yet what they did cost."""
 
     @property
     def gap(self) -> int:
@@ -54,6 +56,7 @@ def balance(lines: Iterable[MoneyRow], pledges: Iterable[PledgeRow]) -> Balance:
         promised=min(sum(line.planned for line in covered) + beyond, planned),
         spent=sum(line.actual or 0 for line in all_lines),
         receipts_open=sum(bool(line.actual) and not line.has_receipt for line in all_lines),
+        unpaid=sum(line.actual is None for line in all_lines),
     )
 
 

@@ -16,22 +16,35 @@ from ...papers.emojis import without_emojis
 from ...papers.keeping import file_name
 from ...papers.look import Look
 from ...papers.typeset import Part, typeset_many
-from . import agreement, partner_plan, permit, phone_list, poster, running_order, sign_up, thanks
+from ..after.reading import outcome_of
+from . import (
+    agreement,
+    day_sheet,
+    partner_plan,
+    permit,
+    phone_list,
+    poster,
+    report,
+    role_sheets,
+    running_order,
+    sign_up,
+    thanks,
+)
 from .heading import dated
 from .sources import Sources, sources
-from .wanted import KEYS, PARTNER, Order, kind_of
+from .wanted import KEYS, PARTNER, POSTER, REPORT, Order, kind_of
 
 _PARTS: Mapping[str, Callable[[Sources], list[Part]]] = {
-    PARTNER: partner_plan.parts,
     "list": sign_up.parts,
     "order": running_order.parts,
-    "poster": poster.parts,
+    "roles": role_sheets.parts,
+    "day": day_sheet.parts,
     "permit": permit.parts,
     "agreement": agreement.parts,
     "phones": phone_list.parts,
     "thanks": thanks.parts,
 }
-"""How each is made, by its key."""
+"""How each is made, by its key; the partner's, the poster and the report need more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +76,19 @@ def make(database: Database, event_id: int, order: Order, look: Look) -> Made:
 def _ready(session: Session, event_id: int, order: Order) -> tuple[str, list[Part]]:
     """The title, which is the file's name, and the parts, as of one moment."""
     its = sources(session, event_id)
-    parts = [part for key in order.keys for part in _parts(its, key, order.partner_id)]
+    parts = [part for key in order.keys for part in _parts(session, its, key, order)]
     event = its.plan.event
     return " ".join(filter(None, (event.title, dated(event), _name(its, order)))), parts
 
 
-def _parts(its: Sources, key: str, partner_id: int | None) -> list[Part]:
-    return partner_plan.parts(its, partner_id) if key == PARTNER else _PARTS[key](its)
+def _parts(session: Session, its: Sources, key: str, order: Order) -> list[Part]:
+    if key == PARTNER:
+        return partner_plan.parts(its, order.partner_id)
+    if key == POSTER:
+        return poster.parts(its, order.languages, is_free=order.is_free)
+    if key == REPORT:
+        return report.parts(its, outcome_of(session, its.plan.event.event_id))
+    return _PARTS[key](its)
 
 
 def _name(its: Sources, order: Order) -> str:
@@ -78,4 +97,4 @@ def _name(its: Sources, order: Order) -> str:
     for partner in its.plan.partners:
         if partner.partner_id == order.partner_id:
             return f"Plan für {partner.name}"
-    return ", ".join(kind_of(key).title for key in order.keys)
+    return " ".join((", ".join(kind_of(key).title for key in order.keys), *order.languages))

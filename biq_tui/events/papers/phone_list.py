@@ -21,7 +21,7 @@ def parts(sources: Sources) -> list[Part]:
         **base(sources, NAME),
         "facts": facts(sources),
         "lead": sources.lead,
-        "contacts": [row for each in sources.plan.partners for row in _contacts(sources, each)],
+        "contacts": [row for each in sources.plan.partners for row in contacts(sources, each)],
         "shifts": [
             {
                 "what": f"{shift.number} {shift.what}",
@@ -39,7 +39,7 @@ def _first(names: list[Named | None]) -> Named | None:
     return next((name for name in names if name is not None), None)
 
 
-def _contacts(sources: Sources, partner: PartnerRow) -> Iterator[Row]:
+def contacts(sources: Sources, partner: PartnerRow) -> Iterator[Row]:
     """Whom to ask at a partner: who is noted for this event; else everybody who is known there."""
     known = sources.institution(partner)
     every = () if known is None else known.contacts

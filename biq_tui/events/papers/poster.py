@@ -6,17 +6,16 @@ could open from outside, and this works without any network.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
-from ...core import clock
-from ...core.dates import WEEKDAYS
-from ...core.language import _, speaking
+from ...core.language import speaking
 from ...core.phone_texts import phone_languages
 from ...papers.typeset import Part, qr_rows
 from ...people.names import fold
-from ..access_text import access_text
 from ..models import EventState
 from ..plan import EventRow
+from . import poster_words
 from .heading import base, day, german_numbers, times
 from .sources import Sources, part
 
@@ -25,28 +24,45 @@ LARGEST_CODE = 200
 """Bytes. More makes the squares so small that a phone has to come nearer than an arm."""
 _LONGEST_IDEA = 140
 _IDEAS = 3
-_RTL = frozenset({"ar", "fa"})
 
 
-def parts(sources: Sources) -> list[Part]:
-    """One page. Without a day it is a draft."""
+def parts(sources: Sources, languages: Sequence[str] = (), *, is_free: bool = False) -> list[Part]:
+    """A page in each language (codes), by default those of the house. Without a day a draft.
+
+    `is_free`: it says that nobody pays to come in.
+    """
+    known = [code for code in languages or sources.languages if code in phone_languages()]
+    return [_page(sources, code, is_free) for code in known or ["de"]]
+
+
+def _page(sources: Sources, language: str, is_free: bool) -> Part:
     event = sources.plan.event
     entry = calendar_entry(event)
+    with speaking(language):
+        day_words, hours = poster_words.day_and_time(event)
+        spoken = {
+            "ours": poster_words.labels(wished(sources)),
+            "day": day_words,
+            "times": hours,
+            "access": poster_words.access(sources.plan),
+        }
     data = {
         **base(sources, NAME),
+        **spoken,
+        "lang": language,
         "draft": event.starts_at is None,
-        "day": day(event),
-        "times": times(event),
+        "german_day": day(event),
+        "german_times": times(event),
+        "is_free": is_free,
         "place": sources.place,
-        "access": access_text(sources.plan),
         "provider": sources.provider,
         "partners": _partners(sources),
-        "wished": _wished(sources),
+        "wished": wished(sources),
         "ideas": _ideas(sources),
         "qr": qr_rows(entry) if entry else [],
-        "languages": _in_languages(event),
+        "languages": _in_languages(event) if language == "de" else [],
     }
-    return [part("poster", data)]
+    return part("poster", data)
 
 
 def calendar_entry(event: EventRow) -> str:
@@ -91,7 +107,7 @@ def _partners(sources: Sources) -> list[str]:
     return names
 
 
-def _wished(sources: Sources) -> str:
+def wished(sources: Sources) -> str:
     """The day of the meeting where it was wished for; "" if it comes from none."""
     days = [date.fromisoformat(origin.receipt["day"]) for origin in sources.plan.origins]
     return german_numbers(min(days)) if days else ""
@@ -120,24 +136,5 @@ def _in_languages(event: EventRow) -> list[dict[str, str]]:
     for language in phone_languages():
         if language != "de":
             with speaking(language):
-                when = _when(event, is_rtl=language in _RTL)
-                its = {"lang": language, "welcome": str(_("Welcome!")), "when": when}
-                said.append(its)
+                said.append(poster_words.strip(event))
     return said
-
-
-def _when(event: EventRow, *, is_rtl: bool) -> str:
-    """Saturday, 12.6.2027, 15:00–18:00: its only word is that of the day."""
-    if event.starts_at is None or event.ends_at is None:
-        return ""
-    starts, ends = clock.local(event.starts_at), clock.local(event.ends_at)
-
-    def day(local: datetime, times: str) -> str:
-        numbers = [german_numbers(local.date()), times]
-        if is_rtl:  # the numbers stand as they do in the German above
-            numbers = [f"\u2066{each}\u2069" for each in numbers]
-        return ", ".join([_(WEEKDAYS[local.weekday()]), *numbers])
-
-    if starts.date() == ends.date():
-        return day(starts, f"{starts:%H:%M}–{ends:%H:%M}")
-    return f"{day(starts, f'{starts:%H:%M}')} – {day(ends, f'{ends:%H:%M}')}"

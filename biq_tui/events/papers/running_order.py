@@ -11,7 +11,7 @@ from ...papers.typeset import Part
 from ..models import PledgeRole, TaskState
 from ..partners.gifts import thing_words
 from ..partners.roles import ROLES
-from ..plan import Plan
+from ..plan import Plan, TaskRow
 from .heading import at, base, span_with_day
 from .sources import PROMISED, Named, Sources, part
 
@@ -24,30 +24,36 @@ def parts(sources: Sources) -> list[Part]:
     data = {
         **base(sources, NAME),
         "lead": sources.lead,
-        "rows": [row for _when, row in sorted(_rows(sources), key=lambda each: each[0])],
+        "rows": rows_of_day(sources),
         "roles": list(_roles(sources)),
         "tasks": _tasks(sources),
     }
     return [part("running_order", data)]
 
 
+def rows_of_day(sources: Sources) -> list[Row]:
+    """Everything that has a time, in the order of the day: when, what, who, how many miss."""
+    return [row for _when, row in sorted(_rows(sources), key=lambda each: each[0])]
+
+
 def _rows(sources: Sources) -> Iterator[tuple[tuple[datetime, int], Row]]:
     """Everything that has a time; what begins together in the order of the plan."""
     seen = sources.plan
     event = seen.event
-    for order, (moment, what) in enumerate(_moments(seen)):
+    for order, (moment, what) in enumerate(moments(seen)):
         yield (moment, order), _row(at(moment, event), what, is_strong=True)
     for shift in seen.shifts:
         names = sources.helpers(shift)
         when = span_with_day(shift.starts_at, shift.ends_at, event)
-        row = _row(when, f"{shift.what} (Nr. {shift.number})")
+        row = _row(when, shift.what)
+        row["number"] = shift.number
         row["who"] = [name for name in names if name is not None]
         row["more"] = names.count(None)
         row["missing"] = shift.missing
         yield (shift.starts_at, 10 + shift.number), row
 
 
-def _moments(seen: Plan) -> Iterator[tuple[datetime, str]]:
+def moments(seen: Plan) -> Iterator[tuple[datetime, str]]:
     """Set-up, begin, end, all tidied up."""
     event = seen.event
     if event.starts_at is None or event.ends_at is None:
@@ -62,7 +68,8 @@ def _moments(seen: Plan) -> Iterator[tuple[datetime, str]]:
 
 def _row(when: str, what: str, *, is_strong: bool = False) -> Row:
     return {
-        "when": when, "what": what, "strong": is_strong, "who": [], "more": 0, "missing": 0,
+        "when": when, "what": what, "number": None, "strong": is_strong, "who": [], "more": 0,
+        "missing": 0,
     }  # fmt: skip
 
 
@@ -88,10 +95,16 @@ def _thing(role: PledgeRole, what: str) -> str:
 
 
 def _tasks(sources: Sources) -> list[dict[str, Any]]:
-    """What is to be done on the day itself."""
-    event = sources.plan.event
     return [
         {"number": task.number, "what": task.what, "who": sources.giver(task)}
-        for task in sources.plan.tasks
-        if task.state is TaskState.OPEN and task.due is not None and task.due == event.day
+        for task in tasks_of_day(sources.plan)
+    ]
+
+
+def tasks_of_day(seen: Plan) -> list[TaskRow]:
+    """What is still to be done on the day itself, by number."""
+    return [
+        task
+        for task in seen.tasks
+        if task.state is TaskState.OPEN and task.due is not None and task.due == seen.event.day
     ]

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ...core.settings import value_of
-from ...papers.house import PROVIDER
+from ...core.settings import values_of
+from ...papers.house import FUNDER, GRANT_REF, LANGUAGES, PROVIDER
 from ...papers.typeset import Part
 from ...people.models import Person
 from ...people.names import one_spelling
@@ -39,6 +39,11 @@ class Sources:
     address: str
     """Of the venue; "" if nobody has noted it."""
     provider: str
+    funder: str = ""
+    grant: str = ""
+    """The reference of the grant."""
+    languages: tuple[str, ...] = ()
+    """Of the house's posters, by code."""
 
     def person(self, person_id: int | None, written: str = "") -> Named | None:
         """The name of somebody known, or as it was written; None if it stands on no paper."""
@@ -59,8 +64,12 @@ class Sources:
         return self.person(self.plan.event.person_id)
 
     def helpers(self, shift: ShiftRow) -> list[Named | None]:
-        """Who has a place in a shift; None for somebody who stands on no paper."""
-        return [self._helper(row) for row in shift.helpers if not row.is_waiting]
+        """Who has a place in a shift; None for somebody who stands on no paper.
+
+        So it is for everybody after the names of an event are deleted.
+        """
+        named = [self._helper(row) for row in shift.helpers if not row.is_waiting]
+        return named + [None] * (shift.taken - len(named))
 
     def giver(self, row: PledgeRow | TaskRow) -> Named | None:
         """Who gives or does something: an institution, or somebody; None for nobody to be named."""
@@ -93,6 +102,7 @@ def sources(session: Session, event_id: int) -> Sources:
     seen = plan(session, event_id, "")
     known = {each.organisation_id: each for each in institutions(session)}
     its = select(Venue.address).where(Venue.folded == one_spelling(seen.event.venue))
+    house = values_of(session, (PROVIDER, FUNDER, GRANT_REF, LANGUAGES))
     locked = session.exec(select(Person.name).where(col(Person.locked))).all()
     return Sources(
         plan=seen,
@@ -100,7 +110,10 @@ def sources(session: Session, event_id: int) -> Sources:
         locked=frozenset(map(one_spelling, locked)),
         institutions={key: each for key, each in known.items() if key is not None},
         address=session.exec(its).first() or "",
-        provider=value_of(session, PROVIDER),
+        provider=house[PROVIDER.key],
+        funder=house[FUNDER.key],
+        grant=house[GRANT_REF.key],
+        languages=tuple(house[LANGUAGES.key].replace(",", " ").split()),
     )
 
 

@@ -30,6 +30,8 @@ def parts(sources: Sources) -> list[Part]:
         "to": "",
         "partners": [partner.name for partner in carrying],
         "helpers": len(people),
+        # Their names are deleted by now, so nobody knows who helped twice.
+        "many": not people and any(shift.taken for shift in plan.shifts),
         "gave": [],
     }
     pages = [part("thanks", everybody, own_sheet=True)]
@@ -39,7 +41,13 @@ def parts(sources: Sources) -> list[Part]:
             for row in sources.given_by(partner)
             if row.state is PledgeState.PLEDGED
         ]
-        its = {"to": partner.name, "partners": [], "helpers": len(people), "gave": gave}
+        its = {
+            "to": partner.name,
+            "partners": [],
+            "helpers": len(people),
+            "many": False,
+            "gave": gave,
+        }
         title = f"{NAME}, {partner.name}: {plan.event.title}"
         pages.append(part("thanks", {**common, **its, "title": title}, own_sheet=True))
     return pages

@@ -21,12 +21,14 @@ class Kind:
     """What it may be called as well, in one case."""
 
 
-PARTNER = "partner"
+PARTNER, POSTER, REPORT = "partner", "poster", "report"
 KINDS = (
     Kind(PARTNER, N_("partner"), "Plan für Partner", ("partner", "partnerplan", "partners")),
     Kind("list", N_("list"), "Liste der Helfenden", ("liste", "helferliste", "helfende", "list")),
     Kind("order", N_("order"), "Ablauf", ("ablauf", "ablaufplan", "running", "order")),
-    Kind("poster", N_("poster"), "Plakat", ("plakat", "poster", "aushang")),
+    Kind("roles", N_("roles"), "Zettel je Rolle", ("rollen", "rolle", "zettel", "roles", "role")),
+    Kind("day", N_("day"), "Tagesblatt", ("tag", "tagesblatt", "day", "day sheet")),
+    Kind(POSTER, N_("poster"), "Plakat", ("plakat", "plakate", "poster", "posters", "aushang")),
     Kind(
         "permit",
         N_("permit"),
@@ -41,6 +43,12 @@ KINDS = (
     ),
     Kind("phones", N_("telephones"), "Telefonliste", ("telefone", "telefonliste", "phones")),
     Kind("thanks", N_("thanks"), "Danke", ("danke", "dank", "thanks")),
+    Kind(
+        REPORT,
+        N_("report"),
+        "Sachbericht",
+        ("bericht", "sachbericht", "verwendungsnachweis", "nachweis", "report"),
+    ),
 )
 """In the order of the line."""
 KEYS = tuple(kind.key for kind in KINDS)
@@ -52,6 +60,10 @@ class Order:
 
     keys: tuple[str, ...]
     partner_id: int | None = None
+    languages: tuple[str, ...] = ()
+    """Of the poster, by code: a page in each; () for those of the house."""
+    is_free: bool = False
+    """Nobody pays to come in, and the poster says so."""
 
 
 def kind_of(key: str) -> Kind:

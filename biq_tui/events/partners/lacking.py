@@ -44,6 +44,8 @@ class Lacks:
     """Cents that nobody pays yet; None if nothing is planned."""
     gates: Sequence[str] = ()
     """Tasks that should be done, and before which others may not begin."""
+    outdated: Sequence[str] = ()
+    """Institutions with an old version of its date."""
 
 
 def in_words(lacks: Lacks, day: date, *, is_short: bool = False) -> tuple[str, ...]:
@@ -56,6 +58,9 @@ def in_words(lacks: Lacks, day: date, *, is_short: bool = False) -> tuple[str, .
     if money:
         things.append(money if is_short else _with_notes(money, asked, day))
     things += [_("{task} (too late)").format(task=task) for task in lacks.gates]
+    if lacks.outdated:
+        names = ", ".join(map(short_name, lacks.outdated))
+        things.append(_("the new version for {names}").format(names=names))
     return tuple(things)
 
 

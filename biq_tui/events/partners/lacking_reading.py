@@ -86,12 +86,13 @@ def _add_pledges(execute: Any, found: dict[int, Lacks]) -> None:
 
 
 def _add_helpers(execute: Any, found: dict[int, Lacks]) -> None:
-    placed = func.sum(case((col(Helper.is_waiting).is_(False), 1), else_=0)).label("placed")
+    named = func.sum(case((col(Helper.is_waiting).is_(False), 1), else_=0))
+    placed = func.coalesce(col(Shift.helped), named).label("placed")  # the names may be gone
     rows = execute(
         select(col(Shift.event_id), col(Shift.wanted), placed)
         .join(Helper, col(Helper.shift_id) == col(Shift.id), isouter=True)
         .where(col(Shift.event_id).in_(found))
-        .group_by(col(Shift.id), col(Shift.event_id), col(Shift.wanted))
+        .group_by(col(Shift.id), col(Shift.event_id), col(Shift.wanted), col(Shift.helped))
         .order_by(col(Shift.event_id), col(Shift.id))
     )
     for event_id, its in _by_event(rows).items():

@@ -15,6 +15,8 @@ from ...core.text import clean
 from ...people import organisation_sentences, organisations
 from ...people.names import one_spelling
 from ...people.who import Unclear
+from ..ics.line import GRAMMAR as OF_CALENDARS
+from ..ics.line import read_ics
 from ..look import Look
 from ..models import PledgeState
 from ..reading import today
@@ -45,6 +47,7 @@ GRAMMAR = (
     (N_("contacts"), N_("The list of telephone numbers. Others may read along.")),
     (N_("heim contact Mrs Meier 0421 36100"), N_("Whom to ask there. Also:  heim deputy …")),
     (N_("heim offers room, power"), N_("What it can give. Also:  heim logo yes")),
+    OF_CALENDARS[1],
     (N_("+School at the market"), N_("A new institution.")),
     (N_("heim is called Heimstiftung"), N_("Another name.")),
     (N_("heim away yes"), N_("It is no partner of this event any more.")),
@@ -64,6 +67,8 @@ def read_partner(text: str, look: Look) -> Intention:
             return Intention(
                 _("Enter: the telephone list. Others may read along."), command="contacts"
             )
+        if (calendar := read_ics(typed, look)) is not None:
+            return calendar
         if typed.startswith("+"):
             return _new_institution(typed[1:].strip(), look)
         if (needed := read_need(typed)) is not None and not needed.isdecimal():

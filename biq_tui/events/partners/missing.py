@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rich.cells import cell_len
 from sqlmodel import Session
 
 from ...core.language import _
+from ..ics.versions import outdated
 from ..models import EventState, TaskState
 from ..money.balance import balance
 from ..plan import Plan
@@ -20,12 +22,12 @@ LACKING_NOTHING = frozenset({EventState.DONE, EventState.EVALUATED, EventState.C
 
 
 def missing(plan: Plan, *, is_short: bool = False) -> tuple[str, ...]:
-    """What the event still lacks, each in words; what is over or cancelled lacks nothing.
+    """What the event still lacks, each in words; what is cancelled, only that all know it.
 
     `is_short`: without whom it waits for.
     """
     if plan.event.state in LACKING_NOTHING:
-        return ()
+        return in_words(Lacks(outdated=_with_old_dates(plan)), today())
     return in_words(lacks_of(plan), today(), is_short=is_short)
 
 
@@ -35,14 +37,14 @@ def missing_sentence(plan: Plan, width: int = 0) -> str:
     Where it has not `width` columns, it leaves out whom things wait for, of the last ones first;
     0: there is room.
     """
-    if plan.event.state in LACKING_NOTHING:
-        return ""
     whole, short = missing(plan), missing(plan, is_short=True)
     for kept in range(len(whole), -1, -1) if whole else ():
         things = ", ".join((*whole[:kept], *short[kept:]))
         said = _("Still missing: {things}.").format(things=things)
         if not kept or not width or cell_len(said) <= width:
             return said
+    if plan.event.state in LACKING_NOTHING:
+        return ""
     if plan.pledges or plan.shifts or plan.money:
         return _("Nothing is missing any more.")
     if plan.event.starts_at is None:
@@ -53,6 +55,9 @@ def missing_sentence(plan: Plan, width: int = 0) -> str:
 def missing_of_all(session: Session, event_ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
     """What each of these events lacks, in words, as its own screen says it."""
     found, day = lacks_of_all(session, event_ids, LACKING_NOTHING), today()
+    for old in outdated(session, event_ids):
+        its = found.get(old.event_id, Lacks())
+        found[old.event_id] = replace(its, outdated=(*its.outdated, old.institution))
     return {
         event_id: in_words(found[event_id], day) if event_id in found else ()
         for event_id in event_ids
@@ -77,4 +82,9 @@ def lacks_of(plan: Plan) -> Lacks:
             and task.due is not None
             and task.due < today()
         ),
+        outdated=_with_old_dates(plan),
     )
+
+
+def _with_old_dates(plan: Plan) -> tuple[str, ...]:
+    return tuple(each.institution for each in plan.outdated)

@@ -11,6 +11,7 @@ from ...core.intention import Intention
 from ...core.language import N_, _
 from ...ui.item_list import Item, ItemList, Tone
 from ...ui.shown import fitted
+from ..ics.words import how_to_mend, old_in_words
 from ..tab import EventTab
 from .contact_rows import phone_list
 from .line import GRAMMAR, read_partner
@@ -100,8 +101,14 @@ class PartnersTab(EventTab):
         self._numbers = [row.number for row in rows]
         self._listed.note_width = stands + _DUE
         notes = [Item(said, tone=Tone.DIM) for said in carrying(look)]
-        self._listed.items = (*items, Item(""), *notes)
+        self._listed.items = (*items, Item(""), *self._old_dates(), *notes)
         self.bring_into_sight(self._listed)
+
+    def _old_dates(self) -> Iterable[Item]:
+        """Who still has an old version of the date, and what mends it."""
+        known = self.screen.look(None).institutions
+        for old in self.plan.outdated:
+            yield Item(f"! {old_in_words(old)}  {how_to_mend(old, known)}")
 
     def _contacts(self) -> tuple[Item, ...]:
         name = 24 if self.screen.size.width >= _NARROW else 16

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from ...core.errors import Refused
 from ...core.language import _
 from ...papers.typeset import Part
+from ...people.kept_names import kept_names
 from ..money_sheet import money
 from .heading import RunHead, german_numbers, run_head
 from .members import Named
@@ -31,11 +32,14 @@ class Receipt:
 def receipts(session: Session, wanted: Wanted) -> tuple[Receipt, ...]:
     """All that count, by number; hers if somebody is wanted. Refused if there is none."""
     head = run_head(session, wanted.run_id)
+    payers = money(session, wanted.run_id).people
+    kept = kept_names(session, [payer.person_id for payer in payers])  # of who is blocked
     found = [
         (its.number, Receipt(f"{its.number}", its.cents, its.paid_on, payer_name, head))
-        for payer in money(session, wanted.run_id).people
+        for payer in payers
         if wanted.person_id in (None, payer.person_id)
-        for payer_name in [{"name": payer.name, "latin": payer.latin}]
+        for name, latin in [kept.get(payer.person_id, (payer.name, payer.latin))]
+        for payer_name in [{"name": name, "latin": latin}]
         for its in payer.counting
     ]
     if not found and wanted.person_id is not None:

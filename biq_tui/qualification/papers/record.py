@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select as select_columns
@@ -16,8 +16,9 @@ from sqlmodel import Session, col, select
 from ...attendance.models import BESIDE, Expected, Gathering, Presence, Sitting, State
 from ...core.journal import JournalEntry, JournalRow
 from ...papers.typeset import Part
+from ...people.kept_names import kept_names
 from ...people.models import Person
-from ...people.public import is_somebody, public_names
+from ...people.public import is_somebody
 from ..models import CourseDate, Enrolment
 from ..passport import DatePass, DateState, Passport, passports
 from .heading import RunHead, facts_of_run, german_numbers, german_short_day, run_head
@@ -63,7 +64,7 @@ class Record:
 def record(session: Session, run_id: int) -> Record:
     """Read the run as it stands now. Raises Refused if it is gone."""
     people = passports(session, run_id).people
-    ids = {person.person_id for person in people}
+    kept = kept_names(session, [person.person_id for person in people])
     ended = session.exec(
         select(CourseDate.id)
         .join(Gathering, col(Gathering.id) == col(CourseDate.gathering_id))
@@ -71,13 +72,19 @@ def record(session: Session, run_id: int) -> Record:
     ).all()
     return Record(
         head=run_head(session, run_id),
-        people=people,
-        locked=ids - public_names(session, ids).keys(),
+        people=tuple(_kept(person, kept) for person in people),
+        locked=frozenset(person.person_id for person in people if person.locked),
         late=_late(session, run_id, {person.person_id: person.number for person in people}),
         reopened=_reopened(session, run_id),
         guests=_guests(session, run_id),
         ended=frozenset(id or 0 for id in ended),
     )
+
+
+def _kept(person: Passport, kept: Mapping[int, tuple[str, str]]) -> Passport:
+    """With the name that is kept for this proof of somebody who is blocked."""
+    name, latin = kept.get(person.person_id, (person.name, person.latin))
+    return replace(person, name=name, latin=latin)
 
 
 def parts(session: Session, wanted: Wanted) -> list[Part]:

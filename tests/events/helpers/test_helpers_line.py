@@ -6,6 +6,7 @@ from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.events import phone_helpers
 from biq_tui.events.helpers.line import read_helper
+from biq_tui.events.helpers.overlaps import twice
 from tests.events.event_at import Fest
 
 
@@ -46,9 +47,45 @@ def test_helpers_are_named_by_a_few_letters_and_new_ones_with_a_plus(fest: Fest)
         "Ayşe Beispiel", "Cem Muster", "Theo",
     ]  # fmt: skip
     assert hint(fest, "1 olha") == "Niemand heißt so. Jemand Neues:  1 +olha"
+    assert hint(fest, "1 ayse weg").endswith("Dann hat Theo den Platz.")
     assert fest.enter(read_helper, "1 ayse weg") == "Ayşe Beispiel hilft nicht mehr: Abbau"
     assert fest.plan.shifts[0].missing == 0  # who waited has her place
     assert fest.enter(read_helper, "1 theo weg") == "Jemand hilft nicht mehr: Abbau"
+
+
+def to_tell(fest: Fest) -> list[str]:
+    return [helper.name for helper in fest.plan.shifts[0].helpers if helper.is_to_be_told]
+
+
+def test_who_gets_a_place_is_to_be_told_until_she_is(fest_anywhere: Fest) -> None:
+    fest = fest_anywhere
+    fest.enter(read_helper, "Abbau 18-20, 1")
+    fest.enter(read_helper, "1 +Ada, +Ida, +Olha")
+    assert (to_tell(fest), hint(fest, "1 gesagt")) == ([], "Das ist schon so.")
+    assert hint(fest, "1 ada weg").endswith("Dann hat Ida den Platz.")
+    fest.enter(read_helper, "1 ada weg")
+    assert to_tell(fest) == ["Ida"]
+    fest.undo()
+    assert to_tell(fest) == []
+    fest.enter(read_helper, "1 ada weg")
+    fest.enter(read_helper, "1 braucht 2")
+    assert to_tell(fest) == ["Ida", "Olha"]
+    assert fest.enter(read_helper, "1 gesagt") == "Wer jetzt einen Platz hat, weiß es: Abbau"
+    assert to_tell(fest) == []
+    fest.undo()
+    assert to_tell(fest) == ["Ida", "Olha"]
+
+
+def test_a_list_of_paper_is_seen_before_enter_and_is_one_undo(fest: Fest) -> None:
+    fest.person("Ayşe Beispiel")
+    fest.enter(read_helper, "Abbau 18-20, 2")
+    assert hint(fest, "1 ayse, +Theo, +Ada") == (
+        "Enter: 3 Menschen helfen: Abbau   1 davon wartet."
+    )
+    fest.enter(read_helper, "1 ayse, +Theo, +Ada")
+    assert len(fest.plan.shifts[0].helpers) == 3
+    fest.undo()
+    assert not fest.plan.shifts[0].helpers
 
 
 def test_who_helps_elsewhere_at_that_time_is_said(fest: Fest) -> None:
@@ -59,6 +96,11 @@ def test_who_helps_elsewhere_at_that_time_is_said(fest: Fest) -> None:
     fest.enter(read_helper, "1 ayse")
     assert "! Um diese Zeit hilft Ayşe Beispiel auch: 1 Abbau (18–20)" in hint(fest, "2 ayse")
     assert "!" not in hint(fest, "3 ayse")
+    fest.enter(read_helper, "1 +Theo")
+    assert "! Um diese Zeit hilft theo auch: 1 Abbau (18–20)" in hint(fest, "2 +theo")
+    fest.enter(read_helper, "2 +theo")
+    seen = [(name, other.number) for name, other in twice(fest.plan.shifts[1], fest.plan)]
+    assert seen == [("theo", 1)]
 
 
 def test_a_shift_changes_by_its_number(fest: Fest) -> None:

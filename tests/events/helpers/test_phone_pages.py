@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -154,12 +155,103 @@ async def test_when_it_is_full_she_is_told_before_and_after_that_she_waits(
     await browser.post(early.url, data={"shift": f"{shift}", "name": "Ada"})
     thanks = await browser.post(late.url, data={"shift": f"{shift}", "name": "Ida"})
     assert "Sie sind auf der Warte-Liste." in words(thanks), "full between her look and her tap"
+    assert "Ihr Platz auf der Liste: 1 " in words(thanks)
     assert "fragen Sie später" in words(thanks)
     assert "✓" not in words(thanks)
     assert (room.names(), room.names(waiting=True)) == (["Ada"], ["Ida"])
     assert "Voll: Sie kommen auf die Warte-Liste." in words(await browser.get(room.door.sign.url))
     room.fest.do(shifts.leave, room.fest.plan.shifts[0].helpers[0].helper_id)
     assert "Sie haben einen Platz." in words(await browser.get(thanks.url)), "as it is now"
+    assert "✓ Sie haben einen Platz. Abbau 18:00–20:00" in words(await browser.get(late.url))
+
+
+async def test_her_page_says_how_long_the_list_before_her_is(
+    room_anywhere: Room, browser: httpx.AsyncClient
+) -> None:
+    room = room_anywhere
+    shift = room.shift(1)
+    await room.let_in()
+    room.fest.do(shifts.sign_up, shift, (), ("Ada", "Ida"))
+    page = await browser.get(room.door.sign.url)
+    assert "Liste:" not in words(page)
+    await browser.post(page.url, data={"shift": f"{shift}", "name": "Olha"})
+    assert "Ihr Platz auf der Liste: 2 " in words(await browser.get(page.url))
+    room.fest.do(shifts.leave, room.fest.plan.shifts[0].helpers[0].helper_id)
+    assert "Ihr Platz auf der Liste: 1 " in words(await browser.get(page.url))
+    assert "Olha" not in words(await browser.get(page.url)), "no name of anybody"
+
+
+async def test_what_is_at_the_same_time_is_pointed_out_before_she_sends_and_not_refused(
+    room: Room, browser: httpx.AsyncClient
+) -> None:
+    first, second = room.shift(), room.shift(what="Grill")
+    room.shift(what="Bänke zurück", day=13)
+    await room.let_in()
+    page = await browser.get(room.door.sign.url)
+    assert "Um diese Zeit" not in words(page)
+    thanks = await browser.post(page.url, data={"shift": f"{first}", "name": "Theo"})
+    assert "Um diese Zeit" not in words(thanks)
+    seen = words(await browser.get(page.url))
+    assert "Grill 18:00–20:00 2 Plätze frei ! Um diese Zeit helfen Sie auch: Abbau" in seen
+    assert seen.count("Um diese Zeit") == 1
+    thanks = await browser.post(page.url, data={"shift": f"{second}", "name": "Theo"})
+    assert "! Um diese Zeit helfen Sie auch: Abbau 18:00–20:00" in words(thanks)
+    assert room.names() == ["Theo", "Theo"]
+    assert "Um diese Zeit" not in words(await browser.get(room.door.sign.url)), "another phone"
+
+
+async def test_an_old_form_does_not_bring_back_who_was_taken_out_but_a_new_one_does(
+    room_anywhere: Room, browser: httpx.AsyncClient
+) -> None:
+    room = room_anywhere
+    shift = room.shift()
+    await room.let_in()
+    page = await browser.get(room.door.sign.url)
+    sent = {"shift": f"{shift}", "name": "Theo"}
+    await browser.post(page.url, data=sent)
+    room.fest.do(shifts.leave, room.fest.plan.shifts[0].helpers[0].helper_id)
+    answer = await browser.post(page.url, data=sent)
+    assert answer.status_code == 409
+    assert "Sie stehen nicht mehr auf der Liste." in words(answer)
+    assert room.names() == []
+    new = await browser.get(links(answer)["Ich helfe mit."])
+    assert new.url not in (page.url, (await browser.get(page.url)).url)
+    await browser.post(new.url, data=sent)
+    assert room.names() == ["Theo"]
+
+
+async def test_it_closes_by_itself_when_the_day_is_over(
+    room_anywhere: Room, browser: httpx.AsyncClient
+) -> None:
+    room = room_anywhere
+    shift = room.shift()
+    await room.let_in()
+    page = await browser.get(room.door.sign.url)
+    with clock.standing_at(NOW + timedelta(days=1)):
+        assert "brauchen wir keine Hilfe" in words(await browser.get(page.url))
+        answer = await browser.post(page.url, data={"shift": f"{shift}", "name": "Theo"})
+        assert (answer.status_code, room.names()) == (409, [])
+        assert not room.fest.plan.event.helpers_by_phone
+        await room.let_in()
+        await browser.post(page.url, data={"shift": f"{shift}", "name": "Theo"})
+        assert room.names() == ["Theo"]
+        room.fest.undo()
+        assert not room.fest.plan.event.helpers_by_phone
+
+
+async def test_it_closes_by_itself_when_the_evening_here_ends_and_not_elsewhere(
+    room: Room,
+) -> None:
+    await room.let_in()
+    evenings = [Fest(room.fest.database, name, NOW, station=name) for name in ("there", STATION)]
+    is_open = []
+    for evening in evenings:
+        evening.do(service.open_sitting, evening.plan.event.gathering_id)
+        evening.do(service.end, evening.plan.event.gathering_id)
+        is_open.append(room.fest.plan.event.helpers_by_phone)
+    assert is_open == [True, False]
+    evenings[1].do(service.reopen, evenings[1].plan.event.gathering_id, "Zu früh")
+    assert room.fest.plan.event.helpers_by_phone, "it goes on, and so does this"
 
 
 async def test_a_reload_a_double_tap_and_back_are_one_sign_up(

@@ -107,7 +107,7 @@ async def test_a_word_lets_phones_in_and_who_comes_is_seen_at_once(
 ) -> None:
     async with at_helpers(folder_of(tmp_path, party), size) as room:
         await room.type("handys")
-        assert room.hint == "Enter: Helfen per Handy: offen."
+        assert room.hint.startswith("Enter: Helfen per Handy: offen.   Bis zum Ende vom Tr")
         await room.press("enter")
         await room.sees("✓ Helfen per Handy: offen.", "Groß:  qr")
         assert "Sie haben einen Platz." in await signs_up(url_of(room), "Theo {Probe}")
@@ -169,6 +169,10 @@ async def test_at_a_meeting_helpers_and_ideas_share_one_address(tmp_path: Path) 
         await room.enter("ja")
         await room.until(lambda: not url_of(room))
         assert await is_closed(url), "the evening is over"
+        await room.app.open_event(1)
+        await room.settle()
+        assert not _plan(room).event.helpers_by_phone, "it has ended with the evening"
+        assert not url_of(room)
 
 
 async def test_a_meeting_in_progress_offers_what_another_laptop_invites_to(tmp_path: Path) -> None:

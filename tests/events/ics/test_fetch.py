@@ -9,7 +9,8 @@ from sqlmodel import Session, select
 
 from biq_tui.core.errors import Refused
 from biq_tui.core.telling import take_back
-from biq_tui.events.ics.fetch import Fate, in_words, preview, take
+from biq_tui.events.ics.fates import Fate, in_words
+from biq_tui.events.ics.fetch import preview, take
 from biq_tui.events.ics.outside import publish
 from biq_tui.events.ics.reading import ForeignDate, Problem, dates_in, plain
 from biq_tui.events.ics.writing import calendar_file

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from sqlmodel import Session
 
 from biq_tui.attendance.models import Gathering
 from biq_tui.core.write import Write
 from biq_tui.events import events
-from biq_tui.events.ics.outside import Entry, outdated, publish
+from biq_tui.events.ics.outside import Entry, publish
+from biq_tui.events.ics.versions import Outdated, outdated
 from biq_tui.events.models import Event
 from biq_tui.people.models import Organisation
 from tests.events.event_at import START, Fest
@@ -46,9 +46,9 @@ def given_out(fest: Fest, to: int | None = None) -> Entry:
     return entry
 
 
-def late(fest: Fest) -> Sequence[Any]:
-    def read(session: Session) -> Sequence[Any]:
-        return outdated(session, fest.event_id)
+def late(fest: Fest) -> Sequence[Outdated]:
+    def read(session: Session) -> Sequence[Outdated]:
+        return outdated(session, [fest.event_id])
 
     return fest.database.read(read)
 

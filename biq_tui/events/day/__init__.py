@@ -1,0 +1,1 @@
+"""The day of an event: who comes is counted at the door."""

@@ -1,0 +1,1 @@
+"""What the program does when everything under it fails, in numbers: python -m tests.crash."""

@@ -1,0 +1,1 @@
+"""Privacy: what is kept, who was told, what goes."""
