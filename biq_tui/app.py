@@ -180,6 +180,12 @@ class BiqApp(KeepingSafe, Locking):
 
         self.push_screen(DoctorScreen())
 
+    async def open_privacy(self) -> None:
+        """What is kept, how long, and what goes once a year."""
+        from .privacy.privacy_screen import PrivacyScreen
+
+        await self.push_screen(PrivacyScreen())
+
     async def open_scanner_test(self) -> None:
         """Does the scanner for badges type as it should?"""
         from .scanner_test import ScannerTestScreen
@@ -562,6 +568,7 @@ class BiqApp(KeepingSafe, Locking):
             await self._doors.close_all()
         if self._database is not None:
             await asyncio.to_thread(self._database.close)
+        self._turn.close()
         self._put_signals_back()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -19,6 +19,7 @@ from .core.folders import BACKUP_FOLDER
 from .core.intention import UseCase
 from .core.pin import Lock
 from .core.station import Station, StationFile
+from .core.turns import Turn
 from .ui.frame import Step
 from .ui.screen import BiqScreen
 
@@ -60,6 +61,7 @@ class House(App[None], inherit_bindings=False):
         self._database: Database | None = None
         self._opened = asyncio.Event()
         self._memory = StationFile(options.folder / "station.json")
+        self._turn = Turn(options.folder / "station.lock")
         self.lock = Lock(self._memory, lambda: self.monotonic())
         """What this laptop is locked to, and its PIN."""
         self.trouble = ""
@@ -91,8 +93,12 @@ class House(App[None], inherit_bindings=False):
 
     @property
     def station(self) -> Station:
-        """What this laptop remembers of itself."""
-        return self._memory.station
+        """What this laptop remembers of itself; a second program here has an id of its own, so
+        that Ctrl+Z takes back only what was done with this one."""
+        its = self._memory.station
+        if self._turn.number == 1:
+            return its
+        return replace(its, id=f"{its.id}-{self._turn.number}")
 
     @property
     def is_example(self) -> bool:
