@@ -13,6 +13,10 @@ from .scanning import Scanning
 from .ui.screen import BiqScreen
 
 
+WHOLE_SCREEN = "screen"
+"""What the laptop is locked to if it is to no screen: nobody may do anything."""
+
+
 class Locking(Scanning):
     """The part of the app that opens locked screens, and what lies below them with the PIN."""
 
@@ -27,6 +31,15 @@ class Locking(Scanning):
         from .meetings.places import booth_of
 
         await self._lock(booth_of(meeting_id), partial(self.open_booth, meeting_id), new_pin)
+
+    async def lock_screen(self) -> None:
+        """She leaves the laptop: nothing is to be seen or done here, and phones go on."""
+
+        async def ask() -> None:
+            self._pop_locked()  # where the PIN was thought of
+            self.push_pin()
+
+        await self._lock(WHOLE_SCREEN, ask, new_pin=False)
 
     async def _lock(self, place: str, go_on: Callable[[], Awaitable[None]], new_pin: bool) -> None:
         """Lock the laptop to `place`, then `go_on`."""

@@ -19,6 +19,7 @@ KEYS = (
     (N_("Esc"), N_("Clears the line, then goes one step back.")),
     (N_("Ctrl+Z"), N_("Takes back your last step. It is named in the row above the keys.")),
     (N_("Ctrl+B"), N_("Takes the names off the screen and the projector.")),
+    (N_("Ctrl+L"), N_("Locks the screen. Only your PIN opens it; phones go on.")),
     (N_("Ctrl+Q"), N_("Close BIQ. Everything is saved at all times.")),
 )
 DOCTOR = N_("is wrong")

@@ -27,6 +27,9 @@ class LockedScreen(BiqScreen):
         """The program is not closed from here."""
         self.call_later(self.go_back)
 
+    async def action_lock(self) -> None:
+        """It is locked already."""
+
     async def action_tab(self, step: int) -> None:
         """There is one tab."""
 

@@ -35,7 +35,8 @@ class BiqScreen(Frame):
         Binding("f1", "in_turn('help')", show=False, priority=True),
         Binding("ctrl+s", "in_turn('saved')", show=False, priority=True),
         Binding("ctrl+q,ctrl+c", "in_turn('leave')", show=False, priority=True),
-        Binding("ctrl+p,ctrl+f,ctrl+l", "in_turn('nothing')", show=False, priority=True),
+        Binding("ctrl+l", "in_turn('lock')", show=False, priority=True),
+        Binding("ctrl+p,ctrl+f", "in_turn('nothing')", show=False, priority=True),
     ]
     AUTO_FOCUS = "#line"
     STEADY_SECONDS: ClassVar[float] = 0.3
@@ -404,6 +405,10 @@ class BiqScreen(Frame):
         self._leaving = True
         self.clear_line()
         self.repaint()
+
+    async def action_lock(self) -> None:
+        """Ctrl+L: the laptop is left alone; only the PIN leads back."""
+        await self.app.lock_screen()
 
     def action_nothing(self) -> None:
         """A key of Textual that has no meaning here yet."""
