@@ -18,7 +18,7 @@ from .core import language
 from .core.errors import CannotStart, Told
 from .core.folders import data_folder, make_private
 from .core.language import LANGUAGES, N_, _
-from .core.log import log_fault, log_to, stopped
+from .core.log import keep_off_screen, log_fault, log_to, stopped
 from .core.station import StationFile
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def _screens(
         )
     )
     language.speak(given.lang or app.station.language)
+    keep_off_screen()
     app.run()
     return app
 

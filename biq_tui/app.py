@@ -58,6 +58,10 @@ STYLES = _CHECKOUT_STYLES if (_PACKAGE.parent / "pyproject.toml").exists() else 
 """The style sheets: beside the package in a checkout, inside it when installed."""
 
 
+HOMES = {"courses": COURSES, "meetings": MEETINGS, "events": EVENTS, "people": PEOPLE}
+"""The tabs of the house by the journal's names of their places."""
+
+
 class BiqApp(KeepingSafe, Locking):
     """The session room: the ways between its screens, and its life from start to end."""
 
@@ -513,6 +517,20 @@ class BiqApp(KeepingSafe, Locking):
             await self.open_event(event_id)
             if counting is not None:
                 await self.open_tally(counting)
+        await self._go_to_course(place)
+        if place in HOMES:
+            await self.turn_home(HOMES[place])
+
+    async def _go_to_course(self, place: str) -> None:
+        from .qualification.course import is_there, run_of
+
+        run_id = run_of(place)
+        if run_id is not None and await self.read(is_there, run_id):
+            from .qualification.course_screen import CourseScreen
+
+            await self.open_course(run_id)
+            if isinstance(self.screen, CourseScreen):
+                self.screen.open_again()
 
     async def open_first(self) -> None:
         """It was started locked, and that is over: as after any start."""

@@ -27,6 +27,7 @@ from .core.folders import ROSTER_FOLDER
 from .core.language import _, ngettext
 from .core.text import clean
 from .doctor import command as doctor_command
+from .privacy import commands as privacy_commands
 from .safekeeping import commands as safekeeping
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     event_commands.add_commands(commands, shared, _opened)
     count_command.add_commands(commands, shared)
     pin_command.add_commands(commands, shared)
+    privacy_commands.add_commands(commands, shared, _opened)
     doctor_command.add_command(commands, shared)
 
 

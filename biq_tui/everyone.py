@@ -17,6 +17,7 @@ from .everyone_line import GRAMMAR, Look, Said, found, named, preview, read, spl
 from .everyone_rows import Everyone, Visit, everyone, visits
 from .people.directory import Known, directory_of
 from .people.public import lock_word
+from .privacy import ways
 from .qualification.merging import PLACE, merging, take_back
 from .ui.home_screen import PEOPLE, HomeScreen
 from .ui.item_list import Drawn, Item, ItemList, Tone
@@ -217,6 +218,18 @@ class EveryoneScreen(HomeScreen):
             person = next(p for p in self._seen.people.people if p.person_id == int(person_id))
             self._mark(person.person_id)
             self._shown = person, await self.app.read(visits, person.person_id)
+        elif verb == "privacy":
+            await self.app.open_privacy()
+        elif verb:
+            await ways.run_command(self, command)
+
+    def show_lines(self, person_id: int, lines: Iterable[tuple[str, str, str]]) -> None:
+        """Show these (a day, what, a word) in the place of somebody's dates."""
+        person = self._seen.people.of(person_id)
+        if person is not None:
+            self._mark(person_id)
+            self._shown = person, tuple(Visit(*line) for line in lines)
+            self.repaint()
 
     def take_pasted(self, text: str) -> bool:
         """A list of people that is pasted here is fetched."""

@@ -16,6 +16,8 @@ from .people import person_line, sentences, service
 from .people.directory import Directory, Known
 from .people.names import begins
 from .people.person_line import Subject
+from .privacy import house_line
+from .privacy import person_line as privacy_line
 from .qualification.merging import Merged, Merging, take_back, unite
 
 GRAMMAR = (
@@ -24,6 +26,8 @@ GRAMMAR = (
     (N_("12 is 7"), N_("Both are the same person. You see first what will happen.")),
     (N_("7 apart"), N_("They are two persons after all.")),
     *person_line.GRAMMAR,
+    *privacy_line.GRAMMAR,
+    *house_line.GRAMMAR,
     (N_("fetch list"), N_("People from a file: Excel, LibreOffice, or text.")),
 )
 
@@ -31,10 +35,10 @@ TYPED_LENGTH = 400
 """More than anybody types into one line, in characters."""
 
 FETCH = frozenset({"liste holen", "fetch list"})
-CALLED = frozenset({"heißt", "heisst", "called"})
+CALLED = frozenset({"heißt", "heisst", "called", "berichtigen", "correct"})
 IS = frozenset({"ist", "is"})
 APART = frozenset({"trennen", "getrennt", "apart"})
-VERBS = CALLED | IS | APART | person_line.VERBS.keys()
+VERBS = CALLED | IS | APART | person_line.VERBS.keys() | privacy_line.VERBS.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,8 @@ def read(text: str, look: Look, hits: tuple[Known, ...]) -> Intention:
     """What Enter will do with `text` on Menschen, where `hits` are listed. Pure."""
     if " ".join(text.casefold().split()) in FETCH:
         return Intention(_("Enter: fetches people from a file."), command="fetch")
+    if (privacy := house_line.read_privacy(text)) is not None:
+        return privacy
     said = split(text, look.people)
     if not hits:
         return Intention(_("Nobody is called that.") if text else _("Nobody is here yet."))
@@ -198,13 +204,18 @@ def _uniting(said: Said, look: Look) -> Intention:
 
 def _of(who: Known, said: Said, look: Look) -> Intention:
     """What a verb says of one person."""
+    number = who.person_id
+    subject = Subject(number, number, who.name, called(who, look), who.known_by, who.locked)
     if said.verb in CALLED:
+        first, _space, rest = said.rest.partition(" ")
+        if first.casefold() in privacy_line.NOW:
+            return privacy_line.read_new_name(subject, rest)
         return _calling(who, clean(said.rest), look)
     if said.verb in APART:
         return _parting(who, said.rest, look)
-    reader: Callable[[Subject, str], Intention] = person_line.VERBS[said.verb]
-    number = who.person_id
-    subject = Subject(number, number, who.name, called(who, look), who.known_by, who.locked)
+    reader: Callable[[Subject, str], Intention] = {**person_line.VERBS, **privacy_line.VERBS}[
+        said.verb
+    ]
     return reader(subject, said.rest)
 
 

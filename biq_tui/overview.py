@@ -301,14 +301,12 @@ SELECT v.id, v.title, g.starts_at, g.ends_at,
     + (SELECT count(*) FROM presence p WHERE p.gathering_id = g.id)
     + (SELECT count(*) FROM arrival a WHERE a.gathering_id = g.id)
     + (SELECT count(*) FROM contact c WHERE ({_ITS_CONTACTS}) AND {_NOBODY_ELSES})
-  END
+  END,
+  (SELECT value FROM setting WHERE key = 'events.names_weeks')
 FROM event v JOIN gathering g ON g.id = v.gathering_id
 WHERE g.ends_at <= :now AND (v.tidied_on IS NULL OR v.state NOT IN ('evaluated', 'cancelled'))
 ORDER BY g.starts_at, v.id
 """
-
-_NAMES_WEEKS = "SELECT value FROM setting WHERE key = 'events.names_weeks'"
-"""As `events.after.tidying.TIDY_WEEKS` says it."""
 
 MOST_LATE = 3
 """So many late tasks are named: more would frighten, and every meeting shows them all."""
@@ -340,7 +338,7 @@ def _read(rows: Rows) -> Overview:
         open_tasks=len(tasks),
         late_tasks=_late(tasks, since.date()),
         late_at_events=_late_at_events(rows(_EVENT_TASKS), rows(_PLEDGES_DUE), since.date()),
-        past_events=_past_events(rows(_PAST, now=clock.now()), rows(_NAMES_WEEKS), since.date()),
+        past_events=_past_events(rows(_PAST, now=clock.now()), since.date()),
     )
 
 
@@ -401,14 +399,11 @@ def _late_at_events(
     return tuple(sorted(late, key=lambda each: each.day))[:MOST_LATE]
 
 
-def _past_events(
-    events: Iterable[Sequence[Any]], setting: Sequence[Sequence[Any]], today: date
-) -> tuple[Past, ...]:
+def _past_events(events: Iterable[Sequence[Any]], today: date) -> tuple[Past, ...]:
     """The events of which a word is awaited, or whose names are due."""
-    value = setting[0][0] if setting else ""
-    after = timedelta(weeks=int(value) if value.isdecimal() else NAMES_WEEKS)
     past = []
-    for event_id, title, starts_at, ends_at, awaits, names in events:
+    for event_id, title, starts_at, ends_at, awaits, names, weeks in events:
+        after = timedelta(weeks=int(weeks) if (weeks or "").isdecimal() else NAMES_WEEKS)
         since = clock.local(_moment(ends_at)).date() + after
         due = since if names and since <= today else None
         if awaits or due is not None:

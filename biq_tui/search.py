@@ -13,6 +13,8 @@ from .core.dates import full_date, same_day, short_date, start_of_today
 from .core.intention import YES, Intention, UseCase
 from .core.language import LANGUAGES, N_, _
 from .overview import Course, Date, Overview
+from .privacy.house_line import GRAMMAR as PRIVACY
+from .privacy.house_line import read_privacy
 from .safekeeping.line import GRAMMAR as KEEPING_SAFE
 from .safekeeping.line import read_safekeeping
 from .taking_over import read_taking_over
@@ -44,6 +46,7 @@ GRAMMAR = (
     (N_("scan me"), N_("Does the scanner for badges work? Half a minute.")),
     (N_("jan takes over"), N_("Jan types here: row 1 and “What happened” say so.")),
     *KEEPING_SAFE,
+    *PRIVACY,
     (N_("practise"), N_("An evening with invented people. Your data stay as they are.")),
 )
 """Help prints this table; the same words are read below."""
@@ -188,6 +191,8 @@ def read(text: str, scene: Scene) -> Intention:
         return Intention(_("Enter: tests the scanner for badges."), command="scanner_test")
     if word in PHONE_TEST:
         return _phone_test(scene.overview)
+    if (privacy := read_privacy(text)) is not None:
+        return privacy
     if (taking_over := read_taking_over(text, scene.by)) is not None:
         return taking_over
     if (kept_safe := read_safekeeping(text, scene.is_example)) is not None:

@@ -11,6 +11,7 @@ from .events.partners import sentences as partners
 from .meetings import sentences as meetings
 from .people import organisation_sentences as organisations
 from .people import sentences as people
+from .privacy import sentences as privacy
 from .qualification import certificate_sentences as certificates
 from .qualification import sentences as qualification
 from .safekeeping import sentences as safekeeping
@@ -29,6 +30,7 @@ __all__ = [
     "organisations",
     "partners",
     "people",
+    "privacy",
     "qualification",
     "safekeeping",
     "voting",

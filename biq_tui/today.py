@@ -71,6 +71,9 @@ class TodayScreen(HomeScreen):
         self._scene = Scene(overview)
         self._lines: tuple[Line, ...] = ()
         self._backed_up_days: int | None = None
+        self._stick_days: int | None = None
+        self._time_to_delete = False
+        """Whether a year has gone since the last Löschlauf."""
         self._came_as_of: int | None = None
         """The journal's newest number when this screen came on top; None until that is read."""
         self._missing: Mapping[int, tuple[str, ...]] = {}
@@ -123,9 +126,11 @@ class TodayScreen(HomeScreen):
         seen = await self.app.overview()
         self._missing = await self._read_missing(seen)
         await self.read_steps()
+        self._time_to_delete = await self._is_time_to_delete(seen)
         if self._came_as_of is None:
             self._came_as_of = seen.as_of
         self._backed_up_days = self.app.days_since_backup()
+        self._stick_days = self.app.days_since_stick()
         findable = self._scene.findable
         if self._scene.overview is not None and seen.as_of != self._scene.overview.as_of:
             findable = None
@@ -143,6 +148,13 @@ class TodayScreen(HomeScreen):
         from .events.partners.missing import missing_of_all  # only who has events pays for it
 
         return await self.app.read(missing_of_all, ids)
+
+    async def _is_time_to_delete(self, seen: Overview) -> bool:
+        if seen.is_empty or self.app.is_example:
+            return False
+        from .privacy.yearly import is_offered
+
+        return await self.app.read(is_offered)
 
     async def on_screen_resume(self) -> None:
         """She comes back: what was done before is not told again."""
@@ -313,6 +325,13 @@ class TodayScreen(HomeScreen):
         if days is not None and days >= OLD_BACKUP_DAYS:
             said = ngettext("{n} day ago", "{n} days ago", days)
             left.append(_detail(_("Back up the data. The last time was {when}.").format(when=said)))
+        days = self._stick_days
+        if days is not None and days >= OLD_BACKUP_DAYS:
+            said = ngettext("{n} day ago", "{n} days ago", days)
+            onto = _("Back up onto the stick. The last time was {when}.")
+            left.append(_detail(onto.format(when=said)))
+        if self._time_to_delete:
+            left.append(_detail(_("A year is over: look what can be deleted. Type  privacy")))
         if left:
             yield from _heading(_("PLEASE DO"))
             yield from left
@@ -422,6 +441,8 @@ class TodayScreen(HomeScreen):
                 await self.app.open_phone_test()
             case "scanner_test":
                 await self.app.open_scanner_test()
+            case "privacy":
+                await self.app.open_privacy()
             case "keep_safe":
                 await self.app.keep_safe(value)
 

@@ -40,13 +40,19 @@ class Backup:
 
 
 def backup(
-    url: URL, folder: Path, why: str, halted: Callable[[], bool] = lambda: False
+    url: URL,
+    folder: Path,
+    why: str,
+    halted: Callable[[], bool] = lambda: False,
+    *,
+    with_urn: bool = False,
 ) -> Path | None:
     """Copy the SQLite database at `url` into `folder`, verified; None for other databases.
 
     `why` becomes part of the file's name. Nobody who writes meanwhile waits for it. Raises Refused
-    if people are voting, if the copy can't be made, or if the data are damaged; Halted if `halted`
-    says so. A copy that isn't whole never has the name of a backup.
+    if people are voting (unless `with_urn`: `copy_database`), if the copy can't be made, or if the
+    data are damaged; Halted if `halted` says so. A copy that isn't whole never has the name of a
+    backup.
     """
     if url.get_backend_name() != "sqlite":
         return None
@@ -54,7 +60,7 @@ def backup(
     name = f"{clock.local(clock.now()):%Y-%m-%d-%H%M%S}-{why}.db"
     try:
         make_private(folder)
-        made = copy_database(source, folder / name, halted)
+        made = copy_database(source, folder / name, halted, with_urn=with_urn)
         make_room(folder)
     except UrnOpen as open_urn:
         raise urn_refusal() from open_urn

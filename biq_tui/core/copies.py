@@ -50,20 +50,26 @@ def connect(file: Path, *, still: bool = False) -> sqlite3.Connection:
 
 
 def copy_database(
-    source: Path, target: Path, halted: Callable[[], bool] = lambda: False, *, still: bool = False
+    source: Path,
+    target: Path,
+    halted: Callable[[], bool] = lambda: False,
+    *,
+    still: bool = False,
+    with_urn: bool = False,
 ) -> Path:
     """Copy one moment of the database `source` to `target`; it appears there whole, or not at all.
 
     People may write meanwhile: neither waits for the other. `halted` is asked between two steps.
-    Raises Halted; UrnOpen; NotWhole if the source is damaged; OSError or sqlite3.Error for a disk
-    that is full or gone. Then `target` is as it was before.
+    `with_urn`: whoever asks sees to it that no copy of an open urn stays. Raises Halted; UrnOpen;
+    NotWhole if the source is damaged; OSError or sqlite3.Error for a disk that is full or gone.
+    Then `target` is as it was before.
     """
     draft = target.with_name(target.name + DRAFT)
     try:
         leave_room(target.parent, size_of(source))
         draft.unlink(missing_ok=True)
         make_private_file(draft)
-        _copy(source, draft, halted, still)
+        _copy(source, draft, halted, still, with_urn)
         return settle(draft, target)
     except BaseException:
         with suppress(OSError):
@@ -149,7 +155,9 @@ def urn_is_open(connection: sqlite3.Connection) -> bool:
     return known is not None and connection.execute(open_one).fetchone() is not None
 
 
-def _copy(source: Path, draft: Path, halted: Callable[[], bool], still: bool) -> None:
+def _copy(
+    source: Path, draft: Path, halted: Callable[[], bool], still: bool, with_urn: bool
+) -> None:
     def rest(_status: int, _left: int, _all: int) -> None:
         if halted():
             raise Halted
@@ -158,7 +166,7 @@ def _copy(source: Path, draft: Path, halted: Callable[[], bool], still: bool) ->
     with closing(connect(source, still=still)) as original:
         # One moment is held while others write; else every write would begin the copy anew.
         original.execute("BEGIN")
-        if urn_is_open(original):
+        if not with_urn and urn_is_open(original):
             raise UrnOpen
         with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
             copy.execute("PRAGMA synchronous=OFF")  # it is forced to the disk once, at the end

@@ -19,6 +19,7 @@ from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
 from .errors import told
+from .in_doubt import TRANSACTION
 from .others import Others
 from .write import Act, Write
 from .writer import Writer
@@ -71,10 +72,23 @@ class Database:
         Raises Refused with a sentence if the database does not answer.
         """
         try:
-            with self.reading() as session:
-                return query(session, *args, **kwargs)
+            try:
+                return self._read(query, *args, **kwargs)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                return self._read(query, *args, **kwargs)  # the laptop slept; reading is harmless
         except DBAPIError as error:
             raise told(error) from error
+
+    def _read(
+        self,
+        query: Callable[Concatenate[Session, Given], Result],
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        with self.reading() as session:
+            return query(session, *args, **kwargs)
 
     async def reads(
         self,
@@ -231,7 +245,17 @@ def _begin_reading(connection: Connection) -> None:
 
 
 def _take_writer_lock(connection: Connection) -> None:
-    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+    connection.info[TRANSACTION] = connection.exec_driver_sql(_ALONE_AND_DURABLE).scalar()
+
+
+_ALONE_AND_DURABLE = f"""
+SELECT pg_current_xact_id()::text,
+  CASE current_setting('synchronous_commit')
+    WHEN 'off' THEN set_config('synchronous_commit', 'on', true)
+  END
+FROM pg_advisory_xact_lock({WRITER_LOCK})
+"""
+"""Whatever the server is set to: COMMIT is answered once it is on the server's disk."""
 
 
 class WroteAround(Exception):  # noqa: N818 - a programming error, never shown

@@ -41,8 +41,11 @@ _SAID_BY_DATABASE = {
     "read-only": _UNWRITABLE,
     "malformed": _DAMAGED,
     "not a database": N_("This file holds no data of this program. It was not changed."),
-    "disk i/o": N_("The disk does not answer. Please check the disk or the stick."),
+    "disk i/o": N_(
+        "The disk takes nothing. Nothing is lost. Please check the disk or the stick and try again."
+    ),
 }
+_IN_DOUBT = N_("The connection broke while it was saved. Please look whether it is there.")
 
 
 def told(error: BaseException) -> BaseException:
@@ -52,6 +55,10 @@ def told(error: BaseException) -> BaseException:
     """
     from sqlalchemy.exc import DBAPIError, OperationalError
 
+    from .in_doubt import InDoubt
+
+    if isinstance(error, InDoubt):
+        return Unstored(_(_IN_DOUBT))
     if not isinstance(error, DBAPIError):
         return error
     said = str(error.orig).lower()
@@ -61,6 +68,13 @@ def told(error: BaseException) -> BaseException:
     if error.connection_invalidated or isinstance(error, OperationalError):
         return Unstored(_("The database does not answer. Nothing is lost. Please try again."))
     return error
+
+
+def is_lost(error: BaseException) -> bool:
+    """Whether the connection to the database broke; another one may work."""
+    from sqlalchemy.exc import DBAPIError
+
+    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def damaged() -> CannotStart:

@@ -100,7 +100,7 @@ def _open(folder: Path, url: str | None, anew: bool) -> Database:
         if revision != HEAD:
             made = None
             if revision is not None:
-                made = backup(location, folder / BACKUP_FOLDER, "migration")
+                made = backup(location, folder / BACKUP_FOLDER, "migration", with_urn=True)
             upgrade(writers)
             if made is not None and _has_open_urn(writers):
                 made.unlink()  # no copy of an open urn stays; it was there in case this failed

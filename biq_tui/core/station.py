@@ -136,7 +136,10 @@ class StationFile:
     def _save(self) -> None:
         draft = self._file.with_suffix(".new")
         try:
-            draft.write_text(json.dumps(asdict(self.station)), encoding="utf-8")
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(self.station)))
+                file.flush()
+                os.fsync(file.fileno())  # else a power cut can leave an empty one, and no lock
             draft.chmod(0o600)
             os.replace(draft, self._file)  # either the old memory or the new one, never half
         except OSError as error:  # a comfort only; whether data can be kept, the database says

@@ -19,10 +19,12 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from .erasing import settle
-from .errors import Refused, told
+from .errors import Refused, is_lost, told
+from .in_doubt import TRANSACTION, InDoubt, was_committed
 from .journal import JournalEntry, JournalRow, last_number
 from .kept import Kept
 from .log import log_fault
@@ -106,7 +108,11 @@ class Writer:
 
     def _run(self) -> None:
         for group, last in self._groups():
-            self._carry_out(group)
+            try:
+                self._carry_out(group)
+            except BaseException as fault:  # whoever comes next must not wait for ever
+                log_fault(fault)
+                _answer([(job, _Failed(fault)) for job in group])
             if last:
                 return
 
@@ -126,15 +132,16 @@ class Writer:
         if group:
             self._settle(group)
 
-    def _settle(self, group: list[_Job]) -> None:
+    def _settle(self, group: list[_Job], again: bool = True) -> None:
+        """Commit and answer. `again`: if the connection is lost, there is a second try."""
         try:
             outcomes, entries = self._commit(group)
         except BaseException as error:  # whatever it was, its waiting caller must be told
-            if len(group) == 1:
-                _answer([(group[0], _Failed(group[0].context.run(told, error)))])
+            if isinstance(error, InDoubt) or (len(group) == 1 and not (again and is_lost(error))):
+                _answer([(job, _Failed(job.context.run(told, error))) for job in group])
             else:
                 for job in group:
-                    self._settle([job])
+                    self._settle([job], again=len(group) > 1)
             return
         _answer(list(zip(group, outcomes, strict=True)))
         if entries:
@@ -147,23 +154,31 @@ class Writer:
 
     def _commit(self, group: list[_Job]) -> tuple[list[Any], list[int]]:
         """Run the group in one transaction; each outcome, and the numbers of the new entries."""
-        with self._engine.begin() as connection, self._session_on(connection) as session:
-            number = last_number(session)
-            self._kept.begin(session, number)
-            scopes = [
-                Write(session, job.act, self._revision, self._kept, newest=number) for job in group
-            ]
-            outcomes = [
-                outcome
-                for _use_case, run in groupby(zip(group, scopes, strict=True), _alike)
-                for outcome in self._outcomes(session, list(run))
-            ]
-            heads, rows = _entries(scopes, number)
-            if heads:
-                connection.execute(insert(JournalEntry), heads)
-                connection.execute(insert(JournalRow), rows)
-                tell_others(connection)
-            settle(connection, [blanking for scope in scopes for blanking in scope.blankings])
+        is_done, transaction = False, None
+        try:
+            with self._engine.begin() as connection, self._session_on(connection) as session:
+                number = last_number(session)
+                self._kept.begin(session, number)
+                scopes = [
+                    Write(session, job.act, self._revision, self._kept, newest=number)
+                    for job in group
+                ]
+                outcomes = [
+                    outcome
+                    for _use_case, run in groupby(zip(group, scopes, strict=True), _alike)
+                    for outcome in self._outcomes(session, list(run))
+                ]
+                heads, rows = _entries(scopes, number)
+                if heads:
+                    connection.execute(insert(JournalEntry), heads)
+                    connection.execute(insert(JournalRow), rows)
+                    tell_others(connection)
+                settle(connection, [blanking for scope in scopes for blanking in scope.blankings])
+                is_done, transaction = True, connection.info.get(TRANSACTION)
+        except DBAPIError as error:
+            at_commit = is_done and is_lost(error)
+            if not (at_commit and was_committed(self._engine, transaction)):
+                raise
         self._kept.committed(number + len(heads))
         return outcomes, [entry["number"] for entry in heads]
 

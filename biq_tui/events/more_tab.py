@@ -11,7 +11,9 @@ from textual.widget import Widget
 from ..core.intention import Intention
 from ..core.language import N_, _
 from ..delivering import FOLDER, Delivery, Told, deliver
+from ..overview import NAMES_WEEKS
 from ..ui.item_list import Item, ItemList, Tone
+from .after.tidying import weeks
 from .conflicts.found import Conflict, conflicts_of
 from .more_line import GRAMMAR, More, read_more
 from .more_view import Line, lines_of
@@ -38,6 +40,7 @@ class MoreTab(EventTab):
         super().__init__(screen)
         self._listed = ItemList(id=self.ID, label_width=0)
         self._conflicts: tuple[Conflict, ...] = ()
+        self._names_weeks = NAMES_WEEKS
         self._top = 0
         """The row at which the page that is seen begins, if nothing is chosen."""
 
@@ -52,6 +55,7 @@ class MoreTab(EventTab):
     async def reload(self) -> None:
         """What does not go together."""
         self._conflicts = await self.screen.app.read(conflicts_of, self.plan.event.event_id)
+        self._names_weeks = await self.screen.app.read(weeks)
 
     def read(self, text: str) -> Intention:
         """What Enter will do."""
@@ -79,7 +83,7 @@ class MoreTab(EventTab):
         screen = self.screen
         width = screen.size.width - _MARGIN
         hidden = screen.app.names_hidden
-        lines = lines_of(self.plan, self._conflicts, today(), width, hidden)
+        lines = lines_of(self.plan, self._conflicts, today(), width, hidden, self._names_weeks)
         self._numbers = [line.place for line in lines]
         self._listed.items = tuple(self._item(line) for line in lines)
         if screen.intention.chosen is None:

@@ -9,8 +9,10 @@ from datetime import date
 
 from ..core.dates import day_words
 from ..core.language import _, ngettext
+from ..overview import NAMES_WEEKS
 from .access import NAMES, is_stale, said
 from .access_text import access_text
+from .after.beside import names_in_words
 from .checklist.templates import checklist
 from .conflicts.found import Conflict
 from .conflicts.words import sentence_of, time_span
@@ -40,8 +42,9 @@ def lines_of(
     today: date,
     width: int,
     names_hidden: bool = False,
+    names_weeks: int = NAMES_WEEKS,
 ) -> tuple[Line, ...]:
-    """Everything, top to bottom. `width`: columns of a row."""
+    """Everything, top to bottom. `width`: columns of a row; `names_weeks`: after which names go."""
     blocks = (
         _conflicts(plan, conflicts, width, names_hidden),
         _access(plan, today, width, names_hidden),
@@ -51,6 +54,7 @@ def lines_of(
         _calendar(plan, width),
         _template(plan, width),
         _from(plan, width, names_hidden),
+        _names(plan, width, names_weeks),
         _invitation(plan, width),
     )
     return tuple(line for block in blocks for line in block)
@@ -161,6 +165,12 @@ def _from(plan: Plan, width: int, names_hidden: bool) -> Iterator[Line]:
         yield from _block("" if number else _("COMES FROM"), line, width, indent=indent)
     for number, told in enumerate(receipts(plan)):
         yield from _block("" if number else _("TO BE TOLD"), told, width, is_dim=True)
+
+
+def _names(plan: Plan, width: int, after_weeks: int) -> Iterator[Line]:
+    """When the names of those who help are deleted."""
+    if said := names_in_words(plan.event, after_weeks):
+        yield from _block(_("NAMES"), said, width)
 
 
 def _invitation(plan: Plan, width: int) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from ..core.language import N_, _, ngettext
 from .access import NAMES
 from .after.beside import Beside, facts_beside
+from .after.card import WAITS
 from .after.line import is_over
 from .checklist.steps import Steps, steps
 from .checklist.task_words import note_of
@@ -105,6 +106,9 @@ def state_in_words(plan: Plan, width: int) -> str:
     said = _(STATES[event.state])
     if because:
         said = f"{said.rstrip('.')}: {because.rstrip('.')}."
+    if is_over(event) and event.state in WAITS:  # what was missing is missing no more
+        day = _("Its day is over.")
+        return f"{said} {day}" if event.state is not EventState.DONE else said
     lacks = missing_sentence(plan, width - cell_len(said) - 1)
     return " ".join(filter(None, [said, lacks]))
 

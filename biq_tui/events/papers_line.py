@@ -1,7 +1,7 @@
 """Papers of an event, said on Mehr. Pure.
 
 `drucken plakat` · `drucken ablauf liste` · `drucken heim` · `drucken alles stick`
-`plakat ar tr` · `plakat türkisch frei`
+`plakat ar tr` · `plakat türkisch frei` · `drucken rollen aufbau`
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from ..core.intention import Intention
 from ..core.language import N_, _, ngettext
 from ..papers.languages import all_, languages_of, name_of
 from ..people.names import fold
-from .papers.wanted import KEYS, KINDS, PARTNER, POSTER, Kind, Order, kind_of
+from .papers.roles import called, roles
+from .papers.wanted import KEYS, KINDS, PARTNER, POSTER, ROLES, Kind, Order, kind_of
 from .plan import PartnerRow, Plan
 
 GRAMMAR = (
@@ -24,8 +25,12 @@ GRAMMAR = (
         N_("poster arabic turkish"),
         N_("A poster in each language.  all languages   free: nobody pays to come in."),
     ),
-    (N_("print roles"), N_("A sheet in large print for each role, partner and neighbour.")),
+    (
+        N_("print roles"),
+        N_("A sheet in large print for each role, partner, neighbour.  Only one:  print roles kim"),
+    ),
     (N_("print day"), N_("Everything for the day on one page.")),
+    (N_("print report"), N_("One page for the funder: numbers, money, what people say.")),
     (N_("print heim"), N_("The plan for one partner: only what it gives and does.")),
     (N_("print all stick"), N_("All papers, in one file, onto the stick.")),
 )
@@ -56,8 +61,8 @@ def read_papers(text: str, plan: Plan) -> Intention | None:
     """What Enter will do if `text` is about papers, else None."""
     first, *words = folded(text).replace(",", " ").split() or [""]
     if first in kind_of(POSTER).words:
-        words = [first, *words]
-    elif first not in _PRINT:
+        return read_papers(f"print {text}", plan) if _is_about_languages(words) else None
+    if first not in _PRINT:
         return None
     onto_stick = bool(words) and words[-1] in _STICK
     words = [word for word in words if word not in _STICK | _AND]
@@ -71,6 +76,8 @@ def read_papers(text: str, plan: Plan) -> Intention | None:
     if None not in keys:
         chosen = tuple(key for key in KEYS if key in keys)
         return _order(Order(chosen), plan, onto_stick)
+    if keys[0] == ROLES and not any(keys[1:]):
+        return _roles(words[1:], plan, onto_stick)
     partners = list(_called(words, plan))
     if len(partners) == 1:
         return _order(Order((PARTNER,), partners[0].partner_id), plan, onto_stick)
@@ -79,6 +86,12 @@ def read_papers(text: str, plan: Plan) -> Intention | None:
         return Intention(_("Which one?  {names}").format(names=names))
     unknown = " ".join(word for word, key in zip(words, keys, strict=True) if key is None)
     return _unknown(unknown)
+
+
+def _is_about_languages(words: list[str]) -> bool:
+    """Whether a line that begins with the poster is no task: "Plakat drucken, Ayşe"."""
+    rest = [word for word in words if word not in _STICK | _AND | _FREE]
+    return not languages_of(rest)[1]
 
 
 def _listed() -> str:
@@ -101,6 +114,14 @@ def _poster(words: list[str], plan: Plan, onto_stick: bool) -> Intention:
     order = Order(tuple(key for key in KEYS if key in keys))
     is_free = any(word in _FREE for word in words)
     return _order(replace(order, languages=languages, is_free=is_free), plan, onto_stick)
+
+
+def _roles(words: list[str], plan: Plan, onto_stick: bool) -> Intention:
+    """The sheets of some roles only."""
+    whose = " ".join(words)
+    if not called(words, plan):
+        return Intention(_("There is no sheet for “{role}”.").format(role=whose))
+    return _order(Order((ROLES,), whose=whose), plan, onto_stick)
 
 
 def _unknown(words: str) -> Intention:
@@ -140,6 +161,9 @@ def _order(order: Order, plan: Plan, onto_stick: bool) -> Intention:
         what = ngettext("{n} paper", "{n} papers", len(KEYS)).format(n=len(KEYS))
     else:
         what = ", ".join(kind_of(key).title for key in order.keys)
+    if order.keys == (ROLES,):
+        number = len(called(order.whose.split(), plan) if order.whose else roles(plan))
+        what = ngettext("{n} sheet", "{n} sheets", number)
     if facts := [*map(name_of, order.languages), *([_("Free admission")] if order.is_free else [])]:
         what += f" ({', '.join(facts)})"
     said = (

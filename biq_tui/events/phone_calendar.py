@@ -146,7 +146,8 @@ def dates_at(database: Database, station: str, is_open: bool) -> Dates:
 
     async def give_out(key: str, which: str) -> None:
         if which == MINE:
-            await database.writes(Act(Actor.PHONE, station, ""), publish_sign_ups, key)
+            if (await database.reads(_offered, key)).mine:
+                await database.writes(Act(Actor.PHONE, station, ""), publish_sign_ups, key)
         elif await database.reads(_is_inviting, which):
             act = Act(Actor.PHONE, station, place_of(int(which)))
             await database.writes(act, publish, [int(which)])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -29,6 +29,7 @@ from ..core.write import Act
 from ..web.entrance import Offer, Way, failure, language_of
 from ..web.forms import sent_fields
 from ..web.pages import add_templates, render
+from .after.tidying import kept_for, weeks
 from .phone_helpers import (
     PhoneEvent,
     PhoneShift,
@@ -221,7 +222,12 @@ async def helping_at(database: Database, station: str, facts: Callable[[], Facts
     async def no_use(key: str) -> bool:
         return await database.reads(is_of_no_use, key)
 
-    return Helping(SignUps(open_now, store, went, no_use), facts, bool(await open_now()))
+    kept = kept_for(await database.reads(weeks))
+
+    def with_period() -> Facts:  # helpers' names go earlier than the lists of a course
+        return replace(facts(), period=kept)
+
+    return Helping(SignUps(open_now, store, went, no_use), with_period, bool(await open_now()))
 
 
 def _number(value: str) -> int | None:

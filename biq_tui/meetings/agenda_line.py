@@ -173,8 +173,7 @@ def _look_back(word: str, board: Board) -> Intention | None:
     called = word.removeprefix(verb).strip()
     past = [each for each in board.past_events if each.title.casefold().startswith(called)]
     if not past:
-        nothing = _("No event waits for it.")
-        return Intention(nothing) if not called else None  # else it is a point of the agenda
+        return None  # then it is a point of the agenda
     hint = _("Enter: looks back on “{title}”. Three questions.").format(title=past[0].line)
     return Intention(hint, args=(past[0].event_id,), command="look_back")
 

@@ -14,7 +14,7 @@ from datetime import date
 from sqlmodel import Session
 
 from ..core.errors import Refused
-from ..core.language import N_, _
+from ..core.language import N_, _, ngettext
 from ..core.settings import Option, store, values_of
 from ..core.write import Write
 from . import sentences
@@ -64,7 +64,7 @@ CLASSES = (
         _SERVICE, N_("the Treffen"), 3, _OWN, ("expected", "presence"),
     ),
     RecordClass(
-        "attendance", N_("Courses: enrolment, presence, excuses, units"),
+        "attendance", N_("Courses: enrolment, presence, units"),
         N_("Certificate, and proof for the funder."),
         _CONTRACT, _OF_COURSE, 60, _FUNDER,
         ("enrolment", "expected", "presence", "counted_units"), from_year_end=True,
@@ -102,13 +102,13 @@ CLASSES = (
     ),
     RecordClass(
         "helpers", N_("Helpers at events, and who signed in there"), N_("To plan the day."),
-        _SERVICE, N_("the event (weeks: on its tab)"), 0, _OWN,
+        _SERVICE, N_("some weeks after the event: they are set there"), 0, _OWN,
         ("helper", "shift", "shift_entry", "pledge"),
     ),
     RecordClass(
         "contacts", N_("Contacts at institutions"), N_("To plan events together."),
         _SERVICE, N_("the last event with them"), 36, _OWN,
-        ("contact", "venue_access"),
+        ("contact",),
     ),
     RecordClass(
         "people", N_("People: name, spelling, what tells them apart, privacy lock"),
@@ -135,7 +135,7 @@ CLASSES = (
         "events", N_("Events, places, institutions, money, cards"), N_("Planning, and the report."),
         _NONE, "", tables=(
             "event", "event_origin", "event_need", "accepted_conflict", "event_partner",
-            "organisation", "venue", "budget_line", "calendar_entry", "delivery", "visit_count",
+            "organisation", "venue", "venue_access", "budget_line", "calendar_entry", "delivery", "visit_count",
             "feedback",
         ),
     ),
@@ -173,8 +173,11 @@ def months_of(session: Session) -> dict[str, int]:
     }
 
 
-def set_months(write: Write, key: str, months: int) -> None:
-    """Keep a class for so many months. Raises Refused for one without a time, and for too many."""
+def set_months(write: Write, key: str, months: int) -> str:
+    """Keep a class for so many months; returns "".
+
+    Raises Refused for a class without a time, and for too many months.
+    """
     its = BY_KEY.get(key)
     if its is None or not its.after or key == "helpers":
         raise Refused(_("This is not deleted after a time."))
@@ -182,6 +185,7 @@ def set_months(write: Write, key: str, months: int) -> None:
         raise Refused(_("From {least} to {most} months, please.").format(least=0, most=MOST_MONTHS))
     store(write, its.option, f"{months}")
     write.tell(sentences.MONTHS, n=months)
+    return ""  # nothing more to be said of it
 
 
 def due(its: RecordClass, base: date, months: int) -> date:
@@ -191,6 +195,21 @@ def due(its: RecordClass, base: date, months: int) -> date:
     month = base.month - 1 + months
     year, month = base.year + month // 12, month % 12 + 1
     return date(year, month, min(base.day, _days(year, month)))
+
+
+def period(its: RecordClass, months: Mapping[str, int]) -> str:
+    """How long a class is kept, in the language in force; `months` as `months_of` gives them."""
+    if not its.after:
+        return _(its.source) if its.source else _("stays")
+    if its.key == "helpers":
+        return _(its.after)
+    kept = months[its.key]
+    if kept == 0:
+        said = _("right after {what}").format(what=_(its.after))
+    else:
+        said = ngettext("{n} month after {what}", "{n} months after {what}", kept)
+        said = said.format(what=_(its.after))
+    return f"{said}, " + _("from the end of the year") if its.from_year_end else said
 
 
 def _days(year: int, month: int) -> int:

@@ -7,14 +7,13 @@ enrolment goes over to somebody without a name as soon as nobody has to prove it
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
 from typing import Any
 
 from sqlmodel import col, func, select
 
 from ..attendance.models import Arrival, Expected, Gathering, Presence, State
 from ..core import clock, erasing
-from ..core.settings import Option, store
+from ..core.settings import store
 from ..core.write import Write
 from ..events.after.tidying import tidy
 from ..events.models import EventPartner, EventTask, Helper, Pledge
@@ -26,11 +25,7 @@ from ..qualification.models import CountedUnits, CourseDate, Enrolment, Payment
 from . import sentences
 from .erasing import carry_out, forget_papers, plan, touched_by
 from .timetable import EVENT_TASK, FADED, timetable
-
-LAST_RUN = Option("privacy.last_run")
-"""The day of the last Löschlauf, as 2027-01-15; "" if there never was one."""
-
-DAYS_BETWEEN = 365
+from .yearly import LAST_RUN
 
 _FADING = (
     Person, Arrival, Expected, Presence, Enrolment, Badge, Consent, Contact, IdeaByPhone, Task,
@@ -49,14 +44,6 @@ def run(write: Write) -> tuple[int, tuple[str, ...]]:
     store(write, LAST_RUN, today.isoformat())
     write.tell(sentences.RAN, undoable=False, n=done)
     return done, touched_by(write)
-
-
-def is_due(last_run: str, today: date) -> bool:
-    """Whether a year has gone since the last Löschlauf, as its setting says."""
-    try:
-        return (today - date.fromisoformat(last_run)).days >= DAYS_BETWEEN
-    except ValueError:
-        return True
 
 
 def _arrivals(write: Write, ids: Collection[int]) -> None:

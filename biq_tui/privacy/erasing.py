@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from ..attendance.models import Arrival, Expected, Gathering, Presence, Sitting
 from ..core import clock, erasing, journal
+from ..core.language import N_
 from ..core.write import Write
 from ..events.models import EventTask, Helper
 from ..meetings.models import IdeaByPhone, Task, TaskState
@@ -27,9 +28,15 @@ from ..qualification.certificate_models import Certificate, CertificateCopy
 from ..qualification.lists import settle
 from ..qualification.models import CourseDate, Enrolment
 from . import sentences
-from .classes import BY_KEY
 from .retention import Kept, kept
 from .whereabouts import Mention, ids_of, mentions, models, names_of, namesakes, rows_about
+
+BECAUSE = {
+    "payments": N_("§ 147 AO"),
+    "certificates": N_("register"),
+    "attendance": N_("proof for the funder"),
+}
+"""Why a class must stay, in a few words (message ids), by its key."""
 
 _GOES = {"arrival": "arrivals", "badge": "badges", "consent": "consents"}
 """Tables whose rows of her are deleted, and their class."""
@@ -222,7 +229,7 @@ def _hide(write: Write, its: Plan) -> None:
     if until is None:
         bare["locked"] = False  # while a name is kept, its lock is, too
     shown = {"name": ERASED if until is None else BLOCKED}
-    because = ", ".join(BY_KEY[each.key].name for each in its.stays)
+    because = ", ".join(BECAUSE[each.key] for each in its.stays)
     free = {"blocked_until": None, "blocked_because": ""}
     block = free if until is None else {"blocked_until": until, "blocked_because": because[:200]}
     for person_id in its.ids:

@@ -8,6 +8,7 @@ from ..core.telling import Template, add_sentences
 ERASED = "privacy.erased"
 ERASED_AGAIN = "privacy.erased_again"
 BLOCKED = "privacy.blocked"
+RENAMED = "privacy.renamed"
 RAN = "privacy.ran"
 MONTHS = "privacy.months"
 
@@ -17,6 +18,7 @@ TEMPLATES: dict[str, Template] = {
         "{n} person was erased again.", "{n} people were erased again.", n
     ),
     BLOCKED: N_("Somebody was erased as far as possible; the rest is blocked until {until}."),
+    RENAMED: N_("The name is {person} from now on. An older one stands nowhere any more."),
     RAN: lambda n: ngettext(
         "{n} record was deleted: its time was over.",
         "{n} records were deleted: their time was over.",

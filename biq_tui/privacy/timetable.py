@@ -37,6 +37,10 @@ EVENT_TASK = -1
 """Tasks of events stand among those of Treffen with their numbers below 0."""
 
 
+_ALL_COUNT = frozenset({"arrivals", "badges", "consents", "contacts"})
+"""Of these all are told, also those whose time does not count yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A class of records as it stands: how many there are, which go now, when the next ones go."""
@@ -60,7 +64,8 @@ def timetable(session: Session, today: date) -> tuple[Row, ...]:
         days = _due(session, its, months)
         coming = [day for day in days.values() if day > today]
         now = tuple(sorted(number for number, day in days.items() if day <= today))
-        rows.append(Row(its, months[its.key], len(days), now, min(coming, default=None)))
+        count = _counted(session, its) if its.key in _ALL_COUNT else len(days)
+        rows.append(Row(its, months[its.key], count, now, min(coming, default=None)))
     return tuple(rows)
 
 

@@ -36,6 +36,11 @@ def run_of(place: str) -> int | None:
     return int(number) if place.startswith(_PREFIX) and number.isdecimal() else None
 
 
+def is_there(session: Session, run_id: int) -> bool:
+    """Whether there is such a course: its making may have been taken back."""
+    return session.get(CourseRun, run_id) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class DateRow:
     """One date, with the number by which it is named on the screen."""

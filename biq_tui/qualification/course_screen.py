@@ -121,6 +121,16 @@ class CourseScreen(BiqScreen):
         self.course = await self.app.read(course, self.course.run_id, self.app.station.id)
         await self.tab.reload()
 
+    async def on_screen_resume(self) -> None:
+        """After a crash or a restart it opens here."""
+        self.app.be_at(self.place)
+
+    def open_again(self) -> None:
+        """The tab that was open last, after a crash or a restart."""
+        names = [tab.NAME for tab in self._tabs]
+        if (last := self.app.tab_at(self.place)) in names:
+            self.current_tab = names.index(last)
+
     def read(self, text: str) -> Intention:
         """The line of the open tab."""
         return self.tab.read(text)
@@ -136,6 +146,7 @@ class CourseScreen(BiqScreen):
         """What another tab shows may have changed since it was looked at."""
         super().watch_current_tab(before, after)
         if self.is_mounted:
+            self.app.remember_tab(self.place, self.tab.NAME)
             self.run_worker(self.read_anew(), group="tab", exclusive=True)
 
     # Doing -----------------------------------------------------------------------------------

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.backup import Backup, backup, last_backup
+from ..core.copies import DRAFT, Halted
 from ..core.database import Database
 from ..core.errors import Refused
 from ..core.journal import last_number
 from ..core.standing import ends
 from ..voting.reading import any_open
 from .erased import stay_erased
+from .hand_over import LEAVING
 from .here import Here
+from .staging import clear
 from .stick import bring, has, house_of, known_sticks
 
 BY_HAND = "by-hand"
@@ -39,6 +42,14 @@ class Made:
     """Where it lies on the sticks of this house that are plugged in."""
     trouble: str = ""
     """Why a stick did not take it, in a sentence; what is on this laptop is whole."""
+
+
+def tidy(here: Here) -> None:
+    """Remove what a power cut left of a hand-over or of data that were made ready."""
+    clear(here)
+    for ending in ("", DRAFT):
+        with suppress(OSError):
+            (here.folder / (LEAVING + ending)).unlink()
 
 
 def has_changed(database: Database, newest: Backup | None) -> bool:
@@ -100,6 +111,8 @@ class Keeper:
 
     async def keep(self, why: str, *, always: bool = False) -> Made:
         """`keep`, without blocking the screen. Raises Refused; Halted once the program ends."""
+        if self._end.is_set():
+            raise Halted
         return await asyncio.get_running_loop().run_in_executor(
             self._thread,
             lambda: keep(self._database, self._here, why, always=always, halted=self._end.is_set),

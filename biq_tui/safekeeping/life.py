@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..core import clock
 from ..core.copies import Halted
 from ..core.errors import CannotStart, Refused
 from ..core.language import _
@@ -62,6 +63,13 @@ class KeepingSafe(House):
             said = _("Done. Everything is backed up, also on the stick.")
         return f"{said} {made.trouble}".strip()
 
+    def days_since_stick(self) -> int | None:
+        """How many whole days ago the data came onto a stick; None if they never did."""
+        from .stick import brought_at
+
+        at = brought_at(self.options.folder)
+        return None if at is None else (clock.now() - at).days
+
     def exchange(self, between: Callable[[], str]) -> None:
         """End the screens; whoever started the app does this and starts them anew."""
         self.between = between
@@ -71,12 +79,14 @@ class KeepingSafe(House):
         """The database is open: from now on what changes is backed up every so often."""
         from ..core.opening import data_file
         from .here import Here
-        from .keeping import Keeper
+        from .keeping import Keeper, tidy
 
         file = data_file(self.options.folder, self.options.database_url)
         if file is None:
             return
-        self._backups = Keeper(self.database, Here(self.options.folder, file))
+        here = Here(self.options.folder, file)
+        tidy(here)
+        self._backups = Keeper(self.database, here)
         if self.is_example:
             return
         self.set_timer(START_SECONDS, lambda: self._keep(START))
@@ -103,7 +113,10 @@ class KeepingSafe(House):
         from .here import Here
         from .rescue_screen import RescueScreen, rescue_of
 
-        file = data_file(self.options.folder, self.options.database_url)
+        try:
+            file = data_file(self.options.folder, self.options.database_url)
+        except CannotStart:  # it is the address that is wrong
+            return False
         if file is None or self.lock.locked_to:
             return False
         here = Here(self.options.folder, file)

@@ -32,6 +32,11 @@ class HomeScreen(BiqScreen):
         """What is done here is taken back here."""
         return self.PLACE
 
+    async def on_screen_resume(self) -> None:
+        """After a crash or a restart it opens here; what was open before that is still to come."""
+        if self.app.ready:
+            self.app.be_at(self.PLACE)
+
     def my_step(self) -> Step | None:
         """What was done here last."""
         return self._step

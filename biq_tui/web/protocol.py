@@ -112,6 +112,10 @@ class RoomProtocol(HttpToolsProtocol):
         """Answer with the pages, or with "busy" (uvicorn's own has no protective headers)."""
         if not self.url.startswith(b"/"):
             raise ValueError("asks for another server")  # a proxy would go there; we are none
+        # It may have come at once, and longer than `data_received` would have let it grow.
+        lines = (len(name) + len(value) + 4 for name, value in self.headers)
+        if sum(lines) + len(self.url) > HEAD_BYTES:
+            raise ValueError("too long")
         self._stage, self._head_bytes = _Stage.BODY, 0
         # Of those who have asked, some still send their text: they keep nobody busy.
         busy = len(self.tasks) >= self.answered_at_most and (

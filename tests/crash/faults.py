@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +54,23 @@ def faults(every: int) -> Iterator[Fault]:
         yield Fault("I/O error at a flush: COMMIT fails", "fdatasync", "EIO", first)
         yield Fault("disk full, then room again", "pwrite64", "ENOSPC", first, more=first % 7)
         yield Fault("read-only all of a sudden", "pwrite64", "EROFS", first, more=2)
+
+
+def by_kind(every: int) -> dict[str, list[Fault]]:
+    """The same, by what goes wrong."""
+    kinds: dict[str, list[Fault]] = {}
+    for fault in faults(every):
+        kinds.setdefault(fault.kind, []).append(fault)
+    return kinds
+
+
+def with_faults(world: World, kind: str, its: Iterable[Fault], folder: Path) -> Tally:
+    """Each of these once, on a fresh copy below `folder`."""
+    tally, copy = Tally(kind), folder / "fault"
+    for fault in its:
+        tally += with_fault(world.fresh(copy), fault)
+        shutil.rmtree(copy)
+    return tally
 
 
 class Forbidden(RuntimeError):

@@ -6,6 +6,10 @@ import os
 import random
 import signal
 import time
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 from sqlalchemy import make_url
@@ -13,7 +17,8 @@ from sqlalchemy import make_url
 from tests.attendance.rooms import opened
 
 from .book import Book, Tally
-from .process import working
+from .cut_line import line
+from .process import PATIENCE_SECONDS, working
 from .work import Order
 from .world import World
 
@@ -30,37 +35,81 @@ def _admin(world: World) -> psycopg.Connection[tuple[int]]:
     )  # fmt: skip
 
 
-def answers_last(world: World) -> None:
-    """The tests' server forgets the last answers when it dies; this database does not."""
-    with _admin(world) as admin:
-        admin.execute(f"ALTER DATABASE {make_url(world.url).database} SET synchronous_commit=on")
-
-
-def backends_end(world: World, times: int, seed: int) -> Tally:
-    """The server ends the program's connections while it works: it says so and goes on."""
-    return _disturbed(world, times, random.Random(seed), "PostgreSQL ends connections", _terminate)
-
-
-def _disturbed(world, times, chance, kind, disturb) -> Tally:
-    book, faults = Book(world), 0
+def connections_end(world: World, times: int, seed: int, kind: str) -> Tally:
+    """The server ends the program's connections while it works; it says so, and goes on."""
+    book, chance, ended = Book(world), random.Random(seed), 0
     for turn in range(times):
-        with working(Order(world, f"{kind[-4:]}{turn}", STEPS)) as program, _admin(world) as admin:
+        with working(Order(world, f"{turn}", STEPS)) as program, _admin(world) as admin:
             program.go()
             for _each in range(3):
                 program.until("done", chance.randint(1, 12))
-                faults += disturb(admin)
+                ended += _end_others(admin)
             assert program.until("end")
             book.said += program.said
             program.kill()
-    with opened(world.folder, world.url) as database:
+    return _alive(book, kind, ended)
+
+
+def commits_break(world: World, times: int, seed: int, kind: str) -> Tally:
+    """The connection breaks while COMMIT is on its way, to the server or back."""
+    book, turn = Book(world), 0
+    with TemporaryDirectory(prefix="biq-") as folder, line(world.url, Path(folder), seed, 4) as its:
+        url, through = its
+        while through.broken < times:
+            with working(Order(replace(world, url=url), f"{turn}", STEPS)) as program:
+                through.is_bad = True
+                program.go()
+                assert program.until("end")
+                through.is_bad = False
+                book.said += program.said
+                program.kill()
+            turn += 1
+        return _alive(book, kind, through.broken)
+
+
+def _alive(book: Book, kind: str, faults: int) -> Tally:
+    with opened(book.world.folder, book.world.url) as database:
         tally = book.tally(kind, database, alive=True)
     tally.faults = faults
     return tally
 
 
-def _terminate(admin: psycopg.Connection[tuple[int]]) -> int:
-    ended = admin.execute(
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    ).fetchone()
-    return ended[0] if ended else 0
+def _end_others(admin: psycopg.Connection[tuple[int]]) -> int:
+    """End the program's connections; how many."""
+    return len(admin.execute(f"SELECT pg_terminate_backend(pid) {_OF_THE_PROGRAM}").fetchall())
+
+
+def server_dies(world: World, times: int, seed: int, kind: str) -> Tally:
+    """kill -9 of the program's writer inside the server: all of the server starts again.
+
+    For a server of its own: everybody's connection to it is lost.
+    """
+    book, chance = Book(world), random.Random(seed)
+    for turn in range(times):
+        with working(Order(world, f"{turn}", STEPS)) as program:
+            program.go()
+            program.until("done", chance.randint(1, 12))
+            with _admin(world) as admin:
+                (writer,) = admin.execute(
+                    f"SELECT pid {_OF_THE_PROGRAM} AND query NOT LIKE 'LISTEN%' LIMIT 1"
+                ).fetchone() or (0,)
+            os.kill(writer, signal.SIGKILL)
+            assert program.until("end")
+            book.said += program.said
+            program.kill()
+        _once_back(world)
+    return _alive(book, kind, times)
+
+
+def _once_back(world: World) -> None:
+    """Wait until the server takes connections again."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        with suppress(psycopg.OperationalError), _admin(world):
+            return
+    raise TimeoutError("the server does not come back")
+
+
+_OF_THE_PROGRAM = (
+    "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)

@@ -12,6 +12,7 @@ import pickle
 import random
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -126,6 +127,7 @@ def record(order: Order, output: Path) -> list[Call]:
 
 def cuts(order: Order, times: int, seed: int, folder: Path, kind: str) -> Tally:
     """The power goes so often at random places of one record; what is found after each."""
+    folder = Path(tempfile.mkdtemp(dir=folder))
     disk = Disk(order.world.folder)
     calls = record(order, folder / "calls")
     tally, chance = Tally(kind), random.Random(seed)

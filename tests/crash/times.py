@@ -7,16 +7,19 @@ import random
 import signal
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
-from tests.attendance.rooms import facilitator, opened
-from biq_tui.attendance import service
-from biq_tui.core.errors import Refused
+from tests.attendance.rooms import opened
 
 from .book import Book, Tally
 from .process import working
-from .work import Order, Said
+from .work import Order
 from .world import World
+
+NAP_STEPS, MOST_ANSWERS = 4, 10
+LONGEST_NAP = 0.1
+"""Seconds: the other one waits for longer, so it has to go on."""
+
+JUMPS, NAPS = "the clock jumps", "asleep, beside another program"
 
 MOMENTS = (
     datetime(2027, 3, 27, 18, tzinfo=UTC),
@@ -35,17 +38,39 @@ MOMENTS = (
 
 def clock_jumps(world: World, jumps: int, seed: int) -> Tally:
     """At each step the clock says something else; then all is looked at, and again after a kill."""
-    chance, kind, book = random.Random(seed), "clock jumps", Book(world)
+    chance, book = random.Random(seed), Book(world)
     order = Order(world, "1", jumps, threads=1, clock=tuple(chance.choices(MOMENTS, k=jumps)))
     with working(order) as program:
         program.go()
         assert program.until("end")
         book.said = program.said
         with opened(world.folder, world.url or None) as database:
-            alive = book.tally(kind, database, alive=True)
+            alive = book.tally(JUMPS, database, alive=True)
         program.kill()
     with opened(world.folder, world.url or None) as database:
-        tally = book.tally(kind, database)
+        tally = book.tally(JUMPS, database)
     tally.wrong += alive.wrong
     tally.faults = jumps
+    return tally
+
+
+def naps(world: World, times: int, seed: int) -> Tally:
+    """The laptop sleeps in the middle of a step; another program at the same data goes on."""
+    chance, book = random.Random(seed), Book(world)
+    for turn in range(times):
+        one, other = Order(world, f"{turn} one", NAP_STEPS), Order(world, f"{turn} two", NAP_STEPS)
+        with working(one) as sleeper, working(other) as second:
+            sleeper.go()
+            assert sleeper.until("done", chance.randint(1, MOST_ANSWERS))
+            os.kill(sleeper.pid, signal.SIGSTOP)
+            second.go()
+            time.sleep(chance.uniform(0, LONGEST_NAP))  # the moment is the experiment
+            os.kill(sleeper.pid, signal.SIGCONT)
+            for program in (sleeper, second):
+                assert program.until("end")
+                book.said += program.said
+                program.kill()
+    with opened(world.folder) as database:
+        tally = book.tally(NAPS, database, alive=True)
+    tally.faults = times
     return tally

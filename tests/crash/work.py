@@ -10,7 +10,7 @@ import ctypes
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -21,12 +21,14 @@ from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import CannotStart, Refused
 from biq_tui.core.opening import open_database
+from biq_tui.core.write import Act
 from biq_tui.core.telling import last_step
 from biq_tui.voting import urn
 from tests.attendance.rooms import facilitator, phone
 
 from .world import World
 
+ATTEMPTS = 20
 _ANYBODY_MAY_TRACE = 0x59616D61, -1
 
 
@@ -72,6 +74,14 @@ def work(order: Order, mouth: Connection) -> None:
         with database._writers.connect() as connection:
             connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint={order.pages}")
     mouth.recv()
+    do_all(database, order, say)
+    say(Said("end"))
+    mouth.recv()
+    database.close()
+
+
+def do_all(database: Database, order: Order, say: Callable[[Said], None]) -> None:
+    """All that is ordered, in threads of its own; each step is said before and after."""
     threads = [
         threading.Thread(target=_act, args=(database, order, number, say))
         for number in range(order.threads)
@@ -80,9 +90,6 @@ def work(order: Order, mouth: Connection) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    say(Said("end"))
-    mouth.recv()
-    database.close()
 
 
 class _Saying:
@@ -114,6 +121,14 @@ def _act(database: Database, order: Order, thread: int, say: Callable[[Said], No
         say(Said("done", said.token, said.kind, "", said.wanted))
         return True
 
+    def own_step(typed: Act) -> int:
+        for _attempt in range(ATTEMPTS):
+            with suppress(Refused):
+                its = database.read(last_step, typed.station, typed.place)
+                assert its is not None
+                return its.number
+        raise TimeoutError
+
     def step(number: int, token: str) -> None:
         match number % 4:
             case 0:
@@ -125,14 +140,16 @@ def _act(database: Database, order: Order, thread: int, say: Callable[[Said], No
             case turn:
                 said = Said("asked", token, "guest")
                 if do(said, typed, service.add_guest, world.gathering, token) and turn == 3:
-                    its = database.read(last_step, station, typed.place)
-                    assert its is not None
                     undo = Said("asked", token, "undo", wanted=False)
-                    do(undo, typed, service.take_back, its.number)
+                    do(undo, typed, service.take_back, own_step(typed))
 
     for number in range(order.steps):
         token = f"{order.turn} {thread} {number}"
-        with clock.standing_at(order.clock[number % len(order.clock)]) if order.clock else nullcontext():
+        with (
+            clock.standing_at(order.clock[number % len(order.clock)])
+            if order.clock
+            else nullcontext()
+        ):
             step(number, token)
 
 

@@ -61,6 +61,14 @@ def test_a_partner_gets_a_file_and_a_file_is_never_overwritten(biq: Biq, tmp_pat
     assert file.read_bytes() == before
 
 
+def test_a_person_gets_what_she_has_to_do(biq: Biq, tmp_path: Path) -> None:
+    file = tmp_path / "kim.ics"
+    assert "heißt so: kim" in biq.refuses("events", "export", str(file), "--person", "kim")
+    asked = ("events", "export", str(file), "1", "--person", "kim")
+    assert "ohne Veranstaltung" in biq.refuses(*asked)
+    assert not file.exists()
+
+
 def test_without_an_event_nothing_is_left_behind(biq: Biq, tmp_path: Path) -> None:
     file = tmp_path / "nichts.ics"
     biq.says("events", "add", "Filmabend")

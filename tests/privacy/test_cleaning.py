@@ -17,8 +17,9 @@ from biq_tui.meetings.models import IdeaByPhone
 from biq_tui.people.models import Badge, Person
 from biq_tui.people.public import BLOCKED, ERASED
 from biq_tui.privacy.classes import CLASSES, due, set_months
-from biq_tui.privacy.cleaning import is_due, run
+from biq_tui.privacy.cleaning import run
 from biq_tui.privacy.timetable import timetable
+from biq_tui.privacy.yearly import is_due
 from biq_tui.qualification.models import Enrolment, Payment
 from tests.core.bytes_of import places_holding
 

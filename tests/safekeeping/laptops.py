@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from biq_tui import sentences as _all_known_before_anything_is_told  # noqa: F401
 from biq_tui.attendance import service
 from biq_tui.attendance.places import place_of
+from biq_tui.core import clock
 from biq_tui.core.folders import DATABASE_FILE
 from biq_tui.core.journal import Actor
 from biq_tui.core.write import Act
@@ -20,6 +22,12 @@ from biq_tui.safekeeping.here import Here
 from biq_tui.voting.models import Channel
 from tests.attendance.rooms import make_gathering, opened
 from tests.voting.votes import Votes
+
+BEGUN = {
+    "mine": datetime(2027, 3, 1, 10, tzinfo=UTC),
+    "hers": datetime(2027, 3, 1, 11, tzinfo=UTC),
+}
+"""When the first step was done there."""
 
 STEPS = frozenset({"open", "os.rename", "os.remove", "os.chmod", "sqlite3.connect", "os.mkdir"})
 """What Python is told of before it is done; between two of these the power may go."""
@@ -43,8 +51,8 @@ class Laptop:
         return Act(Actor.FACILITATOR, self.station, "today")
 
     def begin(self, *names: str) -> None:
-        """A date with these people on the list."""
-        with opened(self.folder) as database:
+        """A date with these people on the list; of another moment at each laptop."""
+        with clock.standing_at(BEGUN[self.station]), opened(self.folder) as database:
             make_gathering(database, names)
 
     def guest(self, *names: str) -> None:

@@ -6,10 +6,12 @@ import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from biq_tui.core import clock
 from biq_tui.core.backup import backups
 from biq_tui.core.errors import Refused
 from biq_tui.safekeeping.keeping import BY_HAND, keep
@@ -96,7 +98,8 @@ def room_for(size: int) -> Iterator[None]:
 def test_a_full_stick_is_told_and_nothing_half_lies_there(mine: Laptop, stick: Path) -> None:
     made = by_hand(mine)
     mine.guest("Cem Probe")
-    with opened(mine.folder) as database:
+    later = clock.now() + timedelta(minutes=1)
+    with opened(mine.folder) as database, clock.standing_at(later):
         newer = keep(database, mine.here, BY_HAND, always=True).backup
     assert newer is not None
     (stick / FOLDER / BACKUPS / newer.name).unlink()

@@ -78,6 +78,14 @@ async def test_a_hundred_connections_at_once_are_served(room: Room) -> None:
     assert {answer[:15] for answer in answers} == {b"HTTP/1.1 200 OK"}
 
 
+async def test_answers_go_out_without_delay(room: Room, connect: Connect) -> None:
+    await connect(room)
+    await room.until_connected(1)
+    (held,) = room.server._uvicorn.server_state.connections  # type: ignore[union-attr]
+    its = held.transport.get_extra_info("socket")
+    assert its.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), "or 40 ms more for each page"
+
+
 async def test_ctrl_c_stays_the_programs() -> None:
     before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
     async with open_room():
@@ -380,6 +388,15 @@ async def test_one_request_too_many_is_asked_to_try_again(connect: Connect) -> N
         answer = await room.ask()
         assert answer.status_code == 503
         assert "content-security-policy" in answer.headers
+
+
+async def test_who_still_sends_a_text_keeps_nobody_busy(connect: Connect) -> None:
+    async with open_room(Small) as room:
+        for _ in range(2):
+            _reader, writer = await connect(room)
+            writer.write(half_post(room))
+        await room.until_connected(2)
+        assert (await room.ask()).status_code == 200
 
 
 async def test_where_nobody_dawdles_one_connection_too_many_is_cut(connect: Connect) -> None:

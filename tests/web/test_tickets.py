@@ -19,8 +19,9 @@ def test_a_code_and_its_neighbours_count_and_no_other() -> None:
     watch = Watch()
     tickets = sitting(watch)
     code = tickets.code
-    assert len(code) == 6
-    assert code.isdecimal()
+    assert len(code) == 9
+    assert code.isalpha()
+    assert tickets.accepts(code.upper()), "whoever types it in capitals"
     for late, accepted in ((-2, False), (-1, True), (0, True), (1, True), (2, False)):
         watch.now = Watch.now + late * STEP_SECONDS
         assert tickets.accepts(code) is accepted, f"{late} minutes"

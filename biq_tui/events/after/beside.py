@@ -10,7 +10,7 @@ from sqlmodel import Session, col, or_, select
 
 from ...attendance.models import Gathering
 from ...core import clock
-from ...core.dates import same_day
+from ...core.dates import day_words, same_day
 from ...core.language import _, ngettext
 from ..models import Event, EventState, Feedback, FeedbackQuestion
 from ..plan import EventRow
@@ -33,7 +33,9 @@ class Beside:
 
 
 def beside(session: Session, event: EventRow) -> Beside:
-    """Read it."""
+    """Read it, as far as it is time for it."""
+    if event.ends_at is None or not (event.ends_at <= clock.now() or _is_its_day(event)):
+        return Beside(last_time=_last_time(session, event))
     steps = counts(session, event.event_id)
     return Beside(
         counted=sum(number for _at, number in steps) if steps else None,
@@ -44,20 +46,39 @@ def beside(session: Session, event: EventRow) -> Beside:
     )
 
 
+def names_in_words(event: EventRow, after_weeks: int) -> str:
+    """When the names of an event go, and how that is changed; "" while it has no day."""
+    due = due_on(event, after_weeks)
+    if event.tidied_on is not None:
+        return _("The names were deleted on {day}.").format(day=day_words(event.tidied_on))
+    if due is None:
+        return ""
+    day = _("The helpers' names are to be deleted on {day}").format(day=day_words(due))
+    return day + ".   " + _("For all events:  names after 8 weeks")
+
+
 def facts_beside(event: EventRow, its: Beside, today: date) -> Iterator[tuple[str, str]]:
     """Headings and what stands behind them, as far as it is time for it."""
-    now = clock.now()
-    if event.state is EventState.CANCELLED or event.starts_at is None or event.ends_at is None:
+    if event.ends_at is None:
         return
-    is_over = event.ends_at <= now
-    if not is_over and its.last_time:
-        yield _("LAST TIME"), " · ".join(its.last_time)
-    if event.starts_at <= now or same_day(event.starts_at, now):
-        yield _("VISITORS"), _visitors(event, its, is_over)
-    if is_over:
-        yield _("LOOKING BACK"), _answers(event, its)
+    is_over = event.ends_at <= clock.now()
+    if event.state is not EventState.CANCELLED:
+        if not is_over and its.last_time:
+            yield _("LAST TIME"), " · ".join(its.last_time)
+        if is_over or _is_its_day(event):
+            yield _("VISITORS"), _visitors(event, its, is_over)
+        if is_over:
+            yield _("LOOKING BACK"), _answers(event, its)
     if names := _names(event, its, is_over, today):
         yield _("NAMES"), names
+
+
+def _is_its_day(event: EventRow) -> bool:
+    """Whether it goes on, or will today."""
+    now = clock.now()
+    return event.starts_at is not None and (
+        event.starts_at <= now or same_day(event.starts_at, now)
+    )
 
 
 def _visitors(event: EventRow, its: Beside, is_over: bool) -> str:

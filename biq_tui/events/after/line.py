@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...core import clock
 from ...core.date_words import folded
 from ...core.intention import YES, Intention
@@ -12,6 +14,7 @@ from ...core.language import N_, _
 from ..look import Look
 from ..models import EventState
 from ..plan import EventRow
+from .tidy_line import read_weeks
 from .visitors_line import read_visitors
 
 GRAMMAR = (
@@ -19,7 +22,7 @@ GRAMMAR = (
     (N_("arrivals"), N_("People sign in by name or by phone.")),
     (N_("were 120"), N_("So many came.  were as counted")),
     (N_("look back"), N_("What was good? What was not? Next time?")),
-    (N_("delete names"), N_("Shows first what would go. Numbers stay.")),
+    (N_("delete names"), N_("Shows first what would go. Numbers stay.  names after 8 weeks")),
 )
 """Help prints this table."""
 
@@ -30,6 +33,7 @@ _COUNT = frozenset({"zählen", "zaehlen", "zählung", "count", "tally"})
 _ARRIVALS = frozenset({"ankommen", "arrivals", "wer ist da", "wer ist da?"})
 _LOOK_BACK = frozenset({"auswertung", "auswerten", "rückblick", "look back", "evaluate"})
 _TIDY = frozenset({"namen löschen", "namen weg", "delete names", "löschen namen"})
+_AFTER = re.compile(r"(?:namen|names) (?:erst )?(?:nach|after) (\d{1,4}) (?:wochen?|weeks?)")
 _DELETE = frozenset({"löschen", "delete"})
 
 
@@ -42,6 +46,8 @@ def read_after(text: str, look: Look) -> Intention | None:
         return _opening(event, _("Enter: people arrive, by name or by phone."), ARRIVALS)
     if word in _LOOK_BACK:
         return _looking_back(event)
+    if found := _AFTER.fullmatch(word):
+        return read_weeks(int(found[1]))
     bare, _space, last = word.rpartition(" ")
     if last in YES:  # the preview asks for it once more
         word = bare

@@ -32,11 +32,7 @@ def read_tidy(text: str, seen: Preview) -> Intention:
     """What Enter will do with `text`."""
     word = folded(text)
     if found := _AFTER.fullmatch(word):
-        number = int(found[1])
-        if not 1 <= number <= MOST_WEEKS:
-            asks = _("From {least} to {most} weeks, please.")
-            return Intention(asks.format(least=1, most=MOST_WEEKS))
-        return doing(sentence(sentences.TIDY_WEEKS, number), set_weeks, number)
+        return read_weeks(int(found[1]))
     if seen.tidied_on is not None:
         return Intention(
             _("The names were deleted on {day}.").format(day=day_words(seen.tidied_on))
@@ -47,6 +43,14 @@ def read_tidy(text: str, seen: Preview) -> Intention:
         told = sentence(sentences.TIDIED, seen.helped)
         return doing(told, tidy, seen.event_id, command=TIDIED)
     return Intention(_("Delete it? This can't be taken back. Type: yes"))
+
+
+def read_weeks(number: int) -> Intention:
+    """What Enter will do with "names after so many weeks"."""
+    if not 1 <= number <= MOST_WEEKS:
+        asks = _("From {least} to {most} weeks, please.")
+        return Intention(asks.format(least=1, most=MOST_WEEKS))
+    return doing(sentence(sentences.TIDY_WEEKS, number), set_weeks, number)
 
 
 def goes(seen: Preview) -> Iterator[str]:

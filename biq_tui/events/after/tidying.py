@@ -19,7 +19,7 @@ from ...attendance.models import Arrival, Expected, Gathering, Presence
 from ...core import clock, journal
 from ...core.erasing import blank, remove
 from ...core.errors import Refused
-from ...core.language import _
+from ...core.language import _, ngettext
 from ...core.settings import Option, store, value_of
 from ...core.write import Write
 from ...overview import NAMES_WEEKS
@@ -81,6 +81,14 @@ def weeks(session: Session) -> int:
     """So many weeks after an event its names go."""
     value = value_of(session, TIDY_WEEKS)
     return int(value) if value.isdecimal() else int(TIDY_WEEKS.default)
+
+
+def kept_for(after_weeks: int) -> str:
+    """How long helpers' names are kept, for the notice on phones: 6 Wochen nach der Veranstaltung.
+
+    In the words of the house, as everything that it says there of itself.
+    """
+    return ngettext("{n} week after the event", "{n} weeks after the event", after_weeks)
 
 
 def due_on(event: EventRow, after_weeks: int) -> date | None:

@@ -66,6 +66,8 @@ def in_words(fetched: Iterable[Fetched]) -> tuple[str, ...]:
         )
     if any(each.date.more for each in found):
         said.append(_("A series goes on; only its first dates are taken."))
+    if any(each.date.is_last for each in found):
+        said.append(_("The file goes on; only its first dates are taken."))
     for each in found:
         if each.date.problem is not None:
             why = _(PROBLEMS[each.date.problem])

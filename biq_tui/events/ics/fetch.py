@@ -7,6 +7,7 @@ content at the same one, is news; a lower one is an old file (RFC 5546, section 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -29,6 +30,7 @@ from ..models import (
 from . import sentences
 from .fates import Fate, Fetched, in_words, title_of
 from .reading import ForeignDate
+from .series import moved
 
 _OWN_SHIFT = object()
 """A date of the file is a shift of ours: it is no event, and changed on its own tab only."""
@@ -81,8 +83,9 @@ def _known(session: Session, dates: Iterable[ForeignDate]) -> list[tuple[Foreign
     """Each date with what is known of it here; of one that comes twice, the newest."""
     newest: dict[tuple[str, str], ForeignDate] = {}
     unreadable = []
-    for date in dates:
-        key = (_uid(date), date.recurrence)
+    for each in dates:
+        date = replace(each, uid=_uid(each))
+        key = (date.uid, date.recurrence)
         if date.problem is not None:
             unreadable.append(date)
         elif key not in newest or date.sequence >= newest[key].sequence:
@@ -115,10 +118,9 @@ def _known(session: Session, dates: Iterable[ForeignDate]) -> list[tuple[Foreign
             )
         )
     )
-    found = [
-        (date, _OWN_SHIFT if key[0] in shifts else known.get(key)) for key, date in newest.items()
-    ]
-    return [*found, *((date, None) for date in unreadable)]
+    found = [(date, known.get(key)) for key, date in newest.items() if key[0] not in shifts]
+    own = [(date, _OWN_SHIFT) for key, date in newest.items() if key[0] in shifts]
+    return [*moved(found, known), *own, *((date, None) for date in unreadable)]
 
 
 def _fate(date: ForeignDate, row: Any) -> Fate:
@@ -210,6 +212,7 @@ def _change(write: Write, date: ForeignDate, row: Any) -> None:
     write.change(
         CalendarEntry,
         CalendarEntry.id == row.entry_id,
+        recurrence=date.recurrence,
         sequence=date.sequence,
         starts_at=values["starts_at"],
         ends_at=values["ends_at"],

@@ -126,10 +126,10 @@ class CalendarFileScreen(BiqScreen):
 
     def read(self, text: str) -> Intention:
         """Only a yes takes it."""
-        if self._fault or (self._dates is not None and not self._count):
-            return Intention(_("Enter: back."), command="back")
-        if self._dates is None:
+        if not self._fault and self._as_of < 0:
             return Intention(_("One moment …"))
+        if self._fault or not self._count:
+            return Intention(_("Enter: back."), command="back")
         if text.strip().casefold() not in YES:
             return Intention(_("Take it all? Type: yes      Esc: nothing of it"))
         told = sentence(sentences.FETCHED, self._count)
@@ -142,7 +142,7 @@ class CalendarFileScreen(BiqScreen):
 
     def show_body(self) -> None:
         """Sentences first, then row by row."""
-        said = self._fault or " ".join(in_words(self._seen) if self._dates is not None else ())
+        said = self._fault or " ".join(in_words(self._seen) if self._as_of >= 0 else ())
         told = self.query_one("#told", Static)
         told.display = bool(said)
         told.update(shown(said))

@@ -55,6 +55,10 @@ class ForeignDate:
     """It is not only tentative."""
     more: bool = False
     """Its series goes on after the last date that is taken."""
+    is_of_rule: bool = False
+    """Its series is in the file, not only this one of it."""
+    is_last: bool = False
+    """The file goes on after it, and no more is read."""
     problem: Problem | None = None
 
 
@@ -99,9 +103,11 @@ def dates_in(raw: bytes) -> list[dict[str, Any]]:
                 at = _text_of(component["recurrence-id"].dt)
                 moved.setdefault(str(component.get("uid", "")), set()).add(at)
         for component in components:
-            if len(dates) >= MOST_DATES:
+            if len(dates) > MOST_DATES:
                 break
             dates += _of_event(component, is_off, moved)
+    if len(dates) > MOST_DATES:
+        dates[MOST_DATES - 1]["is_last"] = True
     return dates[:MOST_DATES]
 
 
@@ -176,7 +182,7 @@ def _series(
         name = _text_of(at)
         if name not in excluded and name not in moved:
             times = {"starts": at.isoformat(), "ends": (at + length).isoformat()}
-            yield {**shared, **times, "recurrence": name, "more": more}
+            yield {**shared, **times, "recurrence": name, "more": more, "is_of_rule": True}
 
 
 def _exdates(component: Any) -> Iterator[Any]:

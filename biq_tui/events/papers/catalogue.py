@@ -32,19 +32,18 @@ from . import (
 )
 from .heading import dated
 from .sources import Sources, sources
-from .wanted import KEYS, PARTNER, POSTER, REPORT, Order, kind_of
+from .wanted import KEYS, PARTNER, POSTER, REPORT, ROLES, Order, kind_of
 
 _PARTS: Mapping[str, Callable[[Sources], list[Part]]] = {
     "list": sign_up.parts,
     "order": running_order.parts,
-    "roles": role_sheets.parts,
     "day": day_sheet.parts,
     "permit": permit.parts,
     "agreement": agreement.parts,
     "phones": phone_list.parts,
     "thanks": thanks.parts,
 }
-"""How each is made, by its key; the partner's, the poster and the report need more."""
+"""How each is made, by its key; those in `_parts` need more than the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,8 @@ def _parts(session: Session, its: Sources, key: str, order: Order) -> list[Part]
         return partner_plan.parts(its, order.partner_id)
     if key == POSTER:
         return poster.parts(its, order.languages, is_free=order.is_free)
+    if key == ROLES:
+        return role_sheets.parts(its, order.whose)
     if key == REPORT:
         return report.parts(its, outcome_of(session, its.plan.event.event_id))
     return _PARTS[key](its)
@@ -97,4 +98,5 @@ def _name(its: Sources, order: Order) -> str:
     for partner in its.plan.partners:
         if partner.partner_id == order.partner_id:
             return f"Plan für {partner.name}"
-    return " ".join((", ".join(kind_of(key).title for key in order.keys), *order.languages))
+    titles = ", ".join(kind_of(key).title for key in order.keys)
+    return " ".join(filter(None, (titles, order.whose, *order.languages)))

@@ -19,8 +19,9 @@ from ..partners.missing import missing
 from ..plan import EventRow, PartnerRow, PledgeRow, TaskRow
 from .heading import base, day, times, with_margins_in_words
 from .phone_list import contacts
-from .running_order import rows_of_day, tasks_of_day
-from .sources import PROMISED, Sources, part
+from .roles import PROMISED, tasks_of_day
+from .running_order import rows_of_day
+from .sources import Sources, part
 
 NAME = "Tagesblatt"
 _MOST_HOURS = 8

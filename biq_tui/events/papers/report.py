@@ -32,6 +32,7 @@ _PAYERS = {
 }
 _LEAST_LETTERS = 3
 """Of a part of a name that is looked for in an answer."""
+_NO_NAMES = frozenset({"Frau", "Herr", "Familie", "Von", "Vom", "Van", "Der", "Den", "Das", "Und"})
 
 
 def parts(sources: Sources, outcome: Outcome) -> list[Part]:
@@ -139,6 +140,10 @@ def _unnamed(seen: Plan, texts: Iterable[str]) -> list[str]:
         *(row.name for shift in seen.shifts for row in shift.helpers),
         *(name for partner in seen.partners for name in (partner.contact, partner.deputy)),
     }
-    words = {word for name in names for word in re.findall(r"\w+", name)}
-    words = {word for word in words if len(word) >= _LEAST_LETTERS and word[0].isupper()}
+    words = {
+        word.capitalize()
+        for name in names
+        for word in re.findall(r"\w+", name)
+        if len(word) >= _LEAST_LETTERS
+    } - _NO_NAMES
     return [text for text in texts if words.isdisjoint(re.findall(r"\w+", text))]

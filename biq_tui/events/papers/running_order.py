@@ -8,12 +8,13 @@ from typing import Any
 
 from ...core.language import _
 from ...papers.typeset import Part
-from ..models import PledgeRole, TaskState
+from ..models import PledgeRole
 from ..partners.gifts import thing_words
 from ..partners.roles import ROLES
-from ..plan import Plan, TaskRow
+from ..plan import Plan
 from .heading import at, base, span_with_day
-from .sources import PROMISED, Named, Sources, part
+from .roles import PROMISED, tasks_of_day
+from .sources import Named, Sources, part
 
 NAME = "Ablauf"
 Row = dict[str, Any]
@@ -98,13 +99,4 @@ def _tasks(sources: Sources) -> list[dict[str, Any]]:
     return [
         {"number": task.number, "what": task.what, "who": sources.giver(task)}
         for task in tasks_of_day(sources.plan)
-    ]
-
-
-def tasks_of_day(seen: Plan) -> list[TaskRow]:
-    """What is still to be done on the day itself, by number."""
-    return [
-        task
-        for task in seen.tasks
-        if task.state is TaskState.OPEN and task.due is not None and task.due == seen.event.day
     ]

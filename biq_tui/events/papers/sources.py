@@ -23,8 +23,6 @@ from ..reading import plan
 Named = dict[str, str]
 """A name as templates read it: {"name": ..., "latin": ...}."""
 
-PROMISED = (PledgeState.PLEDGED, PledgeState.PLEDGED_IF)
-
 
 @dataclass(frozen=True, slots=True)
 class Sources:

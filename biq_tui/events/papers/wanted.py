@@ -21,12 +21,12 @@ class Kind:
     """What it may be called as well, in one case."""
 
 
-PARTNER, POSTER, REPORT = "partner", "poster", "report"
+PARTNER, POSTER, REPORT, ROLES = "partner", "poster", "report", "roles"
 KINDS = (
     Kind(PARTNER, N_("partner"), "Plan für Partner", ("partner", "partnerplan", "partners")),
     Kind("list", N_("list"), "Liste der Helfenden", ("liste", "helferliste", "helfende", "list")),
     Kind("order", N_("order"), "Ablauf", ("ablauf", "ablaufplan", "running", "order")),
-    Kind("roles", N_("roles"), "Zettel je Rolle", ("rollen", "rolle", "zettel", "roles", "role")),
+    Kind(ROLES, N_("roles"), "Zettel je Rolle", ("rollen", "rolle", "zettel", "roles", "role")),
     Kind("day", N_("day"), "Tagesblatt", ("tag", "tagesblatt", "day", "day sheet")),
     Kind(POSTER, N_("poster"), "Plakat", ("plakat", "plakate", "poster", "posters", "aushang")),
     Kind(
@@ -60,6 +60,8 @@ class Order:
 
     keys: tuple[str, ...]
     partner_id: int | None = None
+    whose: str = ""
+    """Only the sheets of the roles that are called so; "": of all."""
     languages: tuple[str, ...] = ()
     """Of the poster, by code: a page in each; () for those of the house."""
     is_free: bool = False

@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from biq_tui.attendance import arrivals, service
+from biq_tui.attendance.notice import Facts
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
 from biq_tui.core.folders import DATABASE_FILE
@@ -136,6 +137,14 @@ def test_only_a_yes_deletes_and_only_what_is_over(past: Fest, house: Database) -
     later = Fest(house, "Später", NOW + timedelta(days=1))
     with pytest.raises(Refused, match="noch nicht vorbei"):
         later.do(tidy, later.event_id)
+
+
+async def test_phones_say_how_long_a_helpers_name_is_kept(past: Fest) -> None:
+    past.do(set_weeks, 8)
+    of_the_house = Facts(controller="Verein", period="5 Jahre")
+    helping = await helping_at(past.database, past.station, lambda: of_the_house)
+    assert helping._facts().period == "8 Wochen nach der Veranstaltung"
+    assert helping._facts().controller == "Verein"
 
 
 def _names(fest: Fest, on: date) -> str:

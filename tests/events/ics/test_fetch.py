@@ -104,3 +104,24 @@ def test_of_a_date_that_comes_twice_the_newest_counts(fest: Fest) -> None:
 def test_tentative_dates_are_wishes(fest: Fest) -> None:
     fest.do(take, [replace(MARKET, is_sure=False)])
     assert fest.database.read(titles)[-1][1] == EventState.WISH
+
+
+def weekly(sequence: int, hour: int, count: int) -> list[ForeignDate]:
+    raw = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1@heim\r\n"
+        f"SUMMARY:Café\r\nSEQUENCE:{sequence}\r\nDTSTART;TZID=Europe/Berlin:20270703T{hour}0000\r\n"
+        f"RRULE:FREQ=WEEKLY;COUNT={count}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    return [plain(found) for found in dates_in(raw.encode())]
+
+
+def test_a_series_that_moves_is_not_doubled_and_what_falls_out_is_cancelled(fest: Fest) -> None:
+    fest.do(take, weekly(0, 14, 3))
+    assert fates(fest.do(take, weekly(1, 16, 3))) == [Fate.CHANGED] * 3
+    assert fates(fest.do(take, weekly(2, 16, 2))) == [Fate.SAME, Fate.SAME, Fate.CHANGED]
+    assert [state for title, state in fest.database.read(titles) if title == "Café"] == [
+        "planned", "planned", "cancelled",
+    ]  # fmt: skip
+    alone = [replace(weekly(3, 18, 1)[0], is_of_rule=False)]
+    assert fates(fest.database.read(preview, alone)) == [Fate.NEW], "one of it alone moves no other"
+    assert set(fates(fest.database.read(preview, weekly(0, 14, 3)))) == {Fate.OLDER}

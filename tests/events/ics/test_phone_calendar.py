@@ -86,7 +86,7 @@ def date_in(answer: httpx.Response) -> tuple[str, int, str]:
     assert answer.headers["content-disposition"] == 'attachment; filename="BIQ.ics"'
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
     (found,) = Calendar.from_ical(answer.content).walk("VEVENT")
-    return str(found["uid"]), int(found["sequence"]), str(found["summary"])
+    return str(found["uid"]), int(str(found["sequence"])), str(found["summary"])
 
 
 async def to_calendar(phone: httpx.AsyncClient, page: httpx.Response) -> httpx.Response:

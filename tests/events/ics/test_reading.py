@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from biq_tui.core.apart import Unreadable
+from biq_tui.events.ics import reading
+from biq_tui.events.ics.fates import Fate, Fetched, in_words
 from biq_tui.events.ics.reading import (
+    MOST_DATES,
     MOST_OF_A_SERIES,
     ForeignDate,
     Problem,
@@ -140,7 +143,8 @@ def test_a_calendar_without_a_whole_date_has_none(raw: bytes) -> None:
         "FREQ=HOURLY;INTERVAL=0",
     ],
 )
-def test_rules_that_never_come_true_end(rule: str) -> None:
+def test_rules_that_never_come_true_end(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PATIENCE", 2.0)
     raw = a_file(f"UID:1\r\nDTSTART:20270101T100000Z\r\nRRULE:{rule}\r\nSUMMARY:Nie")
     with suppress(Unreadable):  # it was ended
         assert len(read_calendar(raw)) <= MOST_OF_A_SERIES
@@ -153,3 +157,12 @@ def test_broken_folding_damages_one_date_at_most() -> None:
     )
     found = dates_in(raw)
     assert found[0]["title"] == "Ganz"
+
+
+def test_of_a_file_that_is_too_long_the_first_dates_are_read_and_it_is_said() -> None:
+    many = [f"UID:{n}\nDTSTART:20270101T100000Z\nSUMMARY:Fest" for n in range(MOST_DATES + 1)]
+    found = read(*many)
+    assert len(found) == MOST_DATES
+    assert [date.is_last for date in found[-2:]] == [False, True]
+    fetched = [Fetched(date, Fate.NEW) for date in found]
+    assert "Die Datei geht weiter." in " ".join(in_words(fetched))

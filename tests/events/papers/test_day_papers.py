@@ -7,13 +7,17 @@ import re
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 
+from biq_tui.core.errors import Refused
 from biq_tui.core.language import speaking
 from biq_tui.events.events import set_lead
 from biq_tui.events.helpers import shifts
 from biq_tui.events.papers import day_sheet
+from biq_tui.events.papers.catalogue import make
 from biq_tui.events.papers.sources import Sources
+from biq_tui.events.papers.wanted import Order
 from biq_tui.papers.look import Look
 from biq_tui.papers.typeset import typeset_many
 from biq_tui.people.service import lock
@@ -66,6 +70,16 @@ def test_two_shifts_of_one_work_are_one_sheet_and_the_lead_has_hers_only(party: 
 def _person(fest: Fest, name: str) -> int:
     rows = (row for shift in fest.plan.shifts for row in shift.helpers)
     return next(row.person_id for row in rows if row.name == name and row.person_id)
+
+
+def test_one_sheet_alone_is_named_by_its_role(party: Fest) -> None:
+    order = Order(("roles",), whose="abb")
+    paper = make(party.database, party.event_id, order, Look())
+    (page,) = pages(paper.pdf)
+    assert page.startswith("Abbau Straßenfest")
+    assert paper.file == "Straßenfest-2027-06-12-Zettel-je-Rolle-abb.pdf"
+    with pytest.raises(Refused, match="Einen Zettel für „feuer“ gibt es nicht"):
+        make(party.database, party.event_id, replace(order, whose="feuer"), Look())
 
 
 def test_who_stands_on_no_paper_has_a_sheet_to_write_the_name_on(party: Fest) -> None:

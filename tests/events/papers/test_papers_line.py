@@ -25,6 +25,8 @@ from .conftest import Kept
          ("list", "order"), False),
         ("print poster stick", "Enter: auf den Stick: Plakat.", ("poster",), True),
         ("drucken alles", "Enter: macht und zeigt: 11 Papiere.", KEYS, False),
+        ("drucken rollen", "Enter: macht und zeigt: 6 Zettel.", ("roles",), False),
+        ("drucken zettel cem", "Enter: macht und zeigt: 1 Zettel.", ("roles",), False),
         ("drucken tele", "Enter: macht und zeigt: Telefonliste.", ("phones",), False),
         ("drucken heim", "Enter: macht und zeigt: Plan für Bremer Heimstiftung.",
          ("partner",), False),
@@ -49,7 +51,10 @@ def test_a_paper_is_called_by_its_name(
         ("drucken bremen", "Welcher Partner?  Martinsclub Bremen"),
         ("drucken kuchen", "Ein Papier „kuchen“ gibt es nicht."),
         ("drucken ablauf heim", "Ein Papier „heim“ gibt es nicht."),
-        ("plakat klingonisch", "Eine Sprache „klingonisch“ gibt es nicht. Es gibt: Deutsch, Eng"),
+        (
+            "drucken plakat klingonisch",
+            "Eine Sprache „klingonisch“ gibt es nicht. Es gibt: Deutsch, Eng",
+        ),
     ],
 )
 def test_what_is_not_clear_is_asked(kept: Kept, text: str, hint: str) -> None:
@@ -64,6 +69,7 @@ def test_what_is_not_clear_is_asked(kept: Kept, text: str, hint: str) -> None:
 
 def test_everything_else_on_mehr_stays_as_it_was(kept: Kept) -> None:
     assert read_papers("rampe ja", kept.plan) is None
+    assert read_papers("Plakat drucken, Ayşe, in 2 Wochen", kept.plan) is None, "a task"
     assert read_papers("", kept.plan) is None
 
 

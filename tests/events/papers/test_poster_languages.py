@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from biq_tui.core.errors import Refused
 from biq_tui.core.language import speaking
 from biq_tui.core.phone_texts import phone_languages
 from biq_tui.events.access import Found, note_access
@@ -107,13 +108,16 @@ def test_a_long_event_stays_one_page(party: Fest) -> None:
 
 
 def test_a_house_has_its_languages_and_a_line_names_others(party: Fest) -> None:
+    def languages(*named: str) -> list[str]:
+        with speaking("de"):
+            return [part.data["lang"] for part in poster.parts(of(party), named)]
+
+    assert languages() == ["de"]
     party.do(set_option, LANGUAGES.key, "Deutsch, arabisch")
-    german, arabic = posters(party)
-    assert german.startswith("Straßenfest")
-    assert "Willkommen!" in arabic
-    assert len(posters(party, "tr")) == 1
-    party.do(set_option, LANGUAGES.key, "")
-    (german,) = posters(party)
+    assert languages() == ["de", "ar"]
+    assert languages("tr") == ["tr"]
+    with pytest.raises(Refused, match="Es gibt: Deutsch, Englisch"):
+        party.do(set_option, LANGUAGES.key, "deutsch, klingonisch")
 
 
 @pytest.mark.parametrize(
