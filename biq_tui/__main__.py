@@ -61,6 +61,10 @@ def _command(given: argparse.Namespace, folder: Path, url: str | None) -> int:
         language.speak(given.lang or StationFile(folder / "station.json").station.language)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # a pipe on Windows would be cp1252
+    if given.needs_key:
+        from .safekeeping.asking import unlock
+
+        unlock(folder, url)
     try:
         return _printed(given.run(given, folder, url))
     except Told:
@@ -182,6 +186,7 @@ def _parser() -> argparse.ArgumentParser:
         host=os.environ.get("BIQ_HOST") or None,
         port=8421,
         needs_folder=True,  # a command may do without one, and then none is made
+        needs_key=True,  # that of encrypted data
     )
     parser.add_argument("--version", action="version", version=f"biq_tui {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="", title=_("commands"))

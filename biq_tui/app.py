@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import work
 
+from .core import vault
 from .core.errors import CannotStart, Refused, Told
 from .core.folders import DATABASE_FILE
 from .core.language import N_, _
@@ -438,6 +439,28 @@ class BiqApp(KeepingSafe, Locking):
         """Paint first; then open the database."""
         sys.setswitchinterval(SWITCH_SECONDS)
         self._put_signals_back = end_on_signals(self.exit)
+        if self._is_shut():
+            from .ui.passphrase_screen import PassphraseScreen
+
+            self.push_screen(PassphraseScreen(self.options.folder, self._unsealed))
+        else:
+            self._show_first()
+
+    def _is_shut(self) -> bool:
+        """Whether the data are encrypted, and nobody has given the passphrase yet."""
+        if not vault.is_there(self.options.folder):
+            return False
+        from .core.sealed import is_shut
+
+        with suppress(CannotStart):  # of a wrong address; the opening says so
+            return is_shut(self.options.folder, self.options.database_url)
+        return False
+
+    async def _unsealed(self) -> None:
+        self.pop_screen()  # not awaited: it is called from there
+        self._show_first()
+
+    def _show_first(self) -> None:
         file = None if self.options.database_url else self.options.folder / DATABASE_FILE
         self.install_screen(TodayScreen(None if file is None else glance(file)), _home(TODAY))
         if self.lock.locked_to:
@@ -453,7 +476,7 @@ class BiqApp(KeepingSafe, Locking):
         try:
             self._database = await asyncio.to_thread(self._open_database)
         except CannotStart as refusal:
-            if await self.offer_backup(refusal):
+            if await self.offer_backup():
                 return
             self._opened.set()  # nobody waits for it any more
             self.exit(return_code=2, message=Text(refusal.sentence))
@@ -476,8 +499,12 @@ class BiqApp(KeepingSafe, Locking):
 
         return open_database(self.options.folder, self.options.database_url)
 
-    async def _go_where_it_was(self) -> None:
-        """After a crash or a restart: the same screen, and phones may go on; locked, if it was."""
+    async def _go_where_it_was(self, was: str = "") -> None:
+        """After a crash or a restart: the same screen, and phones may go on; locked, if it was.
+
+        `was`: the journal's name of that screen, if another one has been seen since.
+        """
+        from .attendance.places import gathering_of
         from .attendance.sheet import sheet, still_open
         from .events.day.places import tally_of
         from .events.lookup import is_there as event_is_there
@@ -488,10 +515,11 @@ class BiqApp(KeepingSafe, Locking):
         from .meetings.places import meeting_of, voting_at
 
         await self._keeper.begin()
-        place = self.lock.locked_to or self.station.place
+        place = self.lock.locked_to or was or self.station.place
         booth = voting_at(self.lock.locked_to)
         meeting_id = meeting_of(place) if booth is None else booth
-        at_gathering = "" if meeting_id is not None or self.lock.locked_to else place
+        is_gathering = gathering_of(place) is not None and not self.lock.locked_to
+        at_gathering = place if is_gathering else ""
         gathering_id = await self.read(still_open, at_gathering)
         if gathering_id is not None and at_gathering:
             await self.open_arrivals(gathering_id)
@@ -534,10 +562,10 @@ class BiqApp(KeepingSafe, Locking):
 
     async def open_first(self) -> None:
         """It was started locked, and that is over: as after any start."""
-        was_ready = self.ready
+        was_ready, was = self.ready, self.station.place
         await self.push_screen(_home(TODAY))
         if was_ready:
-            await self._go_where_it_was()
+            await self._go_where_it_was(was)
 
     def _others_wrote(self) -> None:
         """Called in the thread that watches for it."""
@@ -581,7 +609,7 @@ class BiqApp(KeepingSafe, Locking):
 
     async def on_unmount(self) -> None:
         """Close the doors; what was acknowledged is on disk already."""
-        self.end_keeping()
+        await self.end_keeping()
         if self._doors is not None:
             await self._doors.close_all()
         if self._database is not None:

@@ -29,6 +29,7 @@ from .core.text import clean
 from .doctor import command as doctor_command
 from .privacy import commands as privacy_commands
 from .safekeeping import commands as safekeeping
+from .safekeeping import encryption_commands
 
 if TYPE_CHECKING:
     from .core.database import Database
@@ -68,6 +69,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     status.set_defaults(run=_status)
 
     safekeeping.add_commands(commands, shared)
+    encryption_commands.add_commands(commands, shared)
     verify_command.add_commands(commands, shared)
     passport_command.add_commands(commands, shared)
     paper_commands.add_commands(commands, shared, _opened)

@@ -72,7 +72,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
         "--status-quo", metavar="OPTION", help=_("consensing: the option that all stays as it is")
     )
     count.add_argument("--lot", metavar="SEED", help=_("break ties by the lot with this seed"))
-    count.set_defaults(run=_count, needs_folder=False)
+    count.set_defaults(run=_count, needs_folder=False, needs_key=False)
 
 
 def _count(given: argparse.Namespace, _folder: Path, _url: str | None) -> Iterator[str]:

@@ -7,7 +7,6 @@ asks the same once the database is open (`overview`).
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -16,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .core import clock
+from .core import clock, sqlite
 from .core.dates import start_of_today
 from .core.revision import HEAD
 
@@ -166,17 +165,19 @@ def glance(file: Path) -> Overview | None:
     Whatever is wrong with the file is found out, and told, by the real opening.
     """
     try:
-        address = f"{file.absolute().as_uri()}?mode=ro"
+        how = "?mode=ro"
         if not file.with_name(f"{file.name}-wal").exists():  # nobody has it open: it stands still
-            address += "&immutable=1"  # else SQLite would make that file, and another, only to look
-        with closing(sqlite3.connect(address, uri=True, timeout=0)) as connection:
+            how += "&immutable=1"  # else SQLite would make that file, and another, only to look
+        with closing(sqlite.connect(file, how=how, timeout=0)) as connection:
             connection.execute("BEGIN")  # all queries see one moment
             if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [
                 (HEAD,)
             ]:
                 return None
             return _read(Rows(connection.execute, as_text=True))
-    except (sqlite3.Error, OSError, ValueError, TypeError, AttributeError):  # of values, too
+    except sqlite.FileError:
+        return None
+    except (ValueError, TypeError, AttributeError):  # of values, too
         return None
 
 

@@ -21,7 +21,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     pin.add_argument(
         "--forget", action="store_true", help=_("no PIN any more, and nothing is locked")
     )
-    pin.set_defaults(run=_pin)
+    pin.set_defaults(run=_pin, needs_key=False)
 
 
 def _pin(given: argparse.Namespace, folder: Path, _url: str | None) -> Iterator[str]:

@@ -330,6 +330,9 @@ class TodayScreen(HomeScreen):
             said = ngettext("{n} day ago", "{n} days ago", days)
             onto = _("Back up onto the stick. The last time was {when}.")
             left.append(_detail(onto.format(when=said)))
+        if news := self.app.stick_news:
+            take = _("{sentence} To take it over, type  hand-over")
+            left.append(_detail(take.format(sentence=news)))
         if self._time_to_delete:
             left.append(_detail(_("A year is over: look what can be deleted. Type  privacy")))
         if left:

@@ -36,7 +36,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar="FILE|FINGERPRINT",
         help=_("trust this key instead of the one of this laptop"),
     )
-    verify.set_defaults(run=_verify, needs_folder=False)
+    verify.set_defaults(run=_verify, needs_folder=False, needs_key=False)
 
     key = commands.add_parser(
         "key", parents=[shared], help=_("the public key with which others check papers")
@@ -45,7 +45,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
     key.add_argument(
         "--secret", action="store_true", help=_("the secret key, for a safe place; needs --out")
     )
-    key.set_defaults(run=_key, needs_folder=False)
+    key.set_defaults(run=_key, needs_folder=False, needs_key=False)
 
 
 def _verify(

@@ -20,6 +20,7 @@ from playwright import async_api, sync_api
 
 from biq_tui.core import language
 
+from .quicker import keep_styles, longest_first
 from .servers import PostgresServer
 
 COMPLETE = os.environ.get("BIQ_COMPLETE") == "1"
@@ -76,6 +77,7 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],  # how fast the machine is just now
 )
 hypothesis.settings.load_profile("biq")
+keep_styles()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -160,6 +162,19 @@ async def async_browser(chromium: str) -> AsyncIterator[async_api.Browser]:
         await browser.close()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Several workers take the files in our order; xdist's own begins with many short tests."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each of several workers says the same order."""
+    if hasattr(config, "workerinput"):
+        longest_first(items)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """All that is loaded now stays: looking through it for garbage took a tenth of the time."""
@@ -212,6 +227,15 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
         report.outcome = "failed"
         report.longrepr = _incomplete(report.longreprtext)
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures that tests have recorded (`record_property("figures", ...)`) are printed."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, value in report.user_properties:
+                if name == "figures":
+                    terminalreporter.write_line(str(value))
 
 
 def _incomplete(reason: str | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from . import clock
+from . import clock, sqlite
 from .copies import DRAFT, NotWhole, UrnOpen, connect, copy_database, is_sound
 from .errors import Refused, damaged
 from .folders import make_private
@@ -64,7 +63,7 @@ def backup(
         make_room(folder)
     except UrnOpen as open_urn:
         raise urn_refusal() from open_urn
-    except (OSError, sqlite3.Error) as error:
+    except sqlite.FileError as error:
         if isinstance(error, NotWhole) and is_damaged(source):
             raise Refused(damaged().sentence) from error
         raise Refused(
@@ -107,7 +106,7 @@ def is_damaged(file: Path, *, still: bool = False) -> bool:
 
 
 def _is_good(file: Path) -> bool:
-    with suppress(sqlite3.Error, OSError):
+    with suppress(*sqlite.FileError):
         return not is_damaged(file, still=True)
     return False
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from . import sqlite
 from .folders import make_private_file
 
 PAGES = 64
@@ -23,6 +24,8 @@ REST_SECONDS = 0.002
 
 SPARE_BYTES = 32_000_000
 """A copy leaves so much room on its disk, or it is not begun: what people do there goes first."""
+
+_READING, _STILL = "?mode=ro", "?mode=ro&immutable=1"
 
 DRAFT = ".new"
 """The ending of what is not whole yet."""
@@ -40,13 +43,12 @@ class Halted(Exception):  # noqa: N818 - somebody wants the program to end
     """The copy was given up before it was whole."""
 
 
-def connect(file: Path, *, still: bool = False) -> sqlite3.Connection:
-    """A connection that only reads `file`. Raises sqlite3.Error.
+def connect(file: Path, *, still: bool = False) -> sqlite.Connection:
+    """A connection that only reads `file`. Raises sqlite.Error.
 
     `still`: nobody else has it open, so SQLite makes no files beside it, as on a stick.
     """
-    how = "?mode=ro&immutable=1" if still else "?mode=ro"
-    return sqlite3.connect(f"{file.absolute().as_uri()}{how}", uri=True, isolation_level=None)
+    return sqlite.connect(file, how=_STILL if still else _READING)
 
 
 def copy_database(
@@ -61,7 +63,7 @@ def copy_database(
 
     People may write meanwhile: neither waits for the other. `halted` is asked between two steps.
     `with_urn`: whoever asks sees to it that no copy of an open urn stays. Raises Halted; UrnOpen;
-    NotWhole if the source is damaged; OSError or sqlite3.Error for a disk that is full or gone.
+    NotWhole if the source is damaged; OSError or sqlite.Error for a disk that is full or gone.
     Then `target` is as it was before.
     """
     draft = target.with_name(target.name + DRAFT)
@@ -134,21 +136,21 @@ def leave_room(folder: Path, size: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def is_sound(connection: sqlite3.Connection) -> bool:
+def is_sound(connection: sqlite.Connection) -> bool:
     """Whether SQLite finds nothing wrong in all of the file.
 
     Raises OperationalError if it can't look: somebody holds the file, or the disk is gone.
     """
     try:
         found: object = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite.OperationalError:
         raise
-    except sqlite3.DatabaseError:
+    except sqlite.DatabaseError:
         return False
     return found == ("ok",)
 
 
-def urn_is_open(connection: sqlite3.Connection) -> bool:
+def urn_is_open(connection: sqlite.Connection) -> bool:
     """Whether people are voting in this database."""
     known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'poll'").fetchone()
     open_one = "SELECT 1 FROM poll WHERE state = 'open' LIMIT 1"
@@ -168,11 +170,37 @@ def _copy(
         original.execute("BEGIN")
         if not with_urn and urn_is_open(original):
             raise UrnOpen
-        with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
-            copy.execute("PRAGMA synchronous=OFF")  # it is forced to the disk once, at the end
-            original.backup(copy, pages=PAGES, progress=rest)
-    with closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+        if _is_same_inside(source):
+            with closing(sqlite.connect(draft)) as copy:
+                copy.execute("PRAGMA synchronous=OFF")  # it is forced to the disk once, at the end
+                original.backup(copy, pages=PAGES, progress=rest)
+        else:
+            sqlite.export(source, draft, how=_STILL if still else _READING)
+            if not _holds_as_much(draft, original):
+                raise NotWhole("the copy holds less")
+    with closing(sqlite.connect(draft)) as copy:
         # A copy of its own, not half of a pair with a WAL file that nobody would copy along.
         copy.execute("PRAGMA journal_mode=DELETE")
         if not is_sound(copy):
             raise NotWhole("the copy is not whole")
+
+
+def _is_same_inside(source: Path) -> bool:
+    """Whether its pages can be copied as they are: nothing has to be encrypted or decrypted."""
+    return sqlite.kind_of(source) is (sqlite.Kind.OURS if sqlite.key() else sqlite.Kind.PLAIN)
+
+
+def _holds_as_much(copy_file: Path, original: sqlite.Connection) -> bool:
+    """Whether the copy has the same tables with as many rows in each."""
+    with closing(connect(copy_file)) as copy:
+        return _counted(copy) == _counted(original)
+
+
+def _counted(connection: sqlite.Connection) -> dict[str, int]:
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        for (name,) in tables
+    }

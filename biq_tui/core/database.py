@@ -7,7 +7,6 @@ alone on the database at that moment (BEGIN IMMEDIATE on SQLite, an advisory loc
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
+from . import sqlite
 from .errors import told
 from .in_doubt import TRANSACTION
 from .others import Others
@@ -196,7 +196,8 @@ def reading_engine(url: URL) -> Engine:
 def _engine(url: URL, writes: bool) -> Engine:
     """Parameters of statements are people's names: they never appear in an error's text."""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, hide_parameters=True)
+        engine = create_engine(url, hide_parameters=True, module=sqlite.driver())
+        event.listen(engine, "do_connect", _sqlite_connected)
         event.listen(engine, "connect", _sqlite_settings(writes))
         return engine
     lost = {name: value for name, value in LOST_SECONDS.items() if name not in url.query}
@@ -209,6 +210,10 @@ def _engine(url: URL, writes: bool) -> Engine:
         isolation_level="REPEATABLE READ",  # every query of a session sees the same moment
         connect_args={"options": "-c default_transaction_read_only=on", **lost},
     )
+
+
+def _sqlite_connected(_dialect: Any, _record: Any, arguments: Any, settings: Any) -> Any:
+    return sqlite.connect_as_told(arguments, settings)
 
 
 def _sqlite_settings(writes: bool) -> Callable[[Any, Any], None]:
@@ -231,7 +236,7 @@ def _written_anew(driver: Any) -> bool:
     driver.execute("PRAGMA temp_store=MEMORY")  # no name gets into a temporary file
     try:
         driver.execute("VACUUM")
-    except sqlite3.OperationalError:
+    except sqlite.OperationalError:
         return False
     return True
 

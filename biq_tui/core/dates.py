@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 
 from . import clock
 from .language import N_, _
@@ -42,8 +42,7 @@ def same_day(one: datetime, other: datetime) -> bool:
 
 def start_of_today() -> datetime:
     """Last midnight on this laptop's wall clock."""
-    today = clock.local(clock.now())
-    return today - timedelta(hours=today.hour, minutes=today.minute, seconds=today.second)
+    return clock.moment_of(clock.local(clock.now()).date(), time())
 
 
 def full_date(moment: datetime) -> str:

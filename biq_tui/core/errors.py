@@ -61,7 +61,11 @@ def told(error: BaseException) -> BaseException:
         return Unstored(_(_IN_DOUBT))
     if not isinstance(error, DBAPIError):
         return error
+    from .sqlite import key
+
     said = str(error.orig).lower()
+    if "not a database" in said and key() is not None:  # so says SQLCipher of a damaged page
+        return Unstored(_(_DAMAGED))
     for sign, sentence in _SAID_BY_DATABASE.items():
         if sign in said:
             return Unstored(_(sentence))

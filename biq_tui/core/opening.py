@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, inspect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from . import sealed, sqlite
 from .backup import backup, backups
 from .database import Database, parse_url, reading_engine, writing_engine
 from .errors import CannotStart, Refused, damaged, told
@@ -82,6 +83,7 @@ def data_file(folder: Path, url: str | None = None) -> Path | None:
 def _open(folder: Path, url: str | None, anew: bool) -> Database:
     make_private(folder)
     location = _location(folder, url)
+    _check_key(folder, _plain_file(location))
     readers, writers = reading_engine(location), writing_engine(location)
     file = _plain_file(location)
     if file is not None and not _has_bytes(file):
@@ -108,6 +110,19 @@ def _open(folder: Path, url: str | None, anew: bool) -> Database:
         readers.dispose()
         writers.dispose()
     return Database(location, HEAD)
+
+
+def _check_key(folder: Path, file: Path | None) -> None:
+    """Raises CannotStart for encrypted data that nobody has unlocked, or that have another key."""
+    if file is None or not sealed.is_encrypted(folder, file):
+        return
+    sealed.check_installed()
+    if sqlite.key() is None:
+        raise CannotStart(_("The data are encrypted. It takes the passphrase to open them."))
+    if sqlite.kind_of(file) is sqlite.Kind.STRANGE:
+        raise CannotStart(
+            _("The data file is damaged, or its key is another. Please restore the last backup.")
+        )
 
 
 def _has_bytes(file: Path) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable
-from select import select
+from selectors import EVENT_READ, DefaultSelector
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -88,8 +88,10 @@ class Others:
 
     def _goes_on(self, seconds: float, *connections: Any) -> bool:
         """Wait so long, or until something comes on a connection; False: the watch ends."""
-        ready, _out, _faults = select([self._ends, *connections], [], [], seconds)
-        return self._ends not in ready
+        with DefaultSelector() as waiting:  # select() itself takes no number above 1023
+            for each in (self._ends, *connections):
+                waiting.register(each, EVENT_READ)
+            return self._ends not in [key.fileobj for key, _events in waiting.select(seconds)]
 
     @property
     def _driver_error(self) -> type[Exception]:

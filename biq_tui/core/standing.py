@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from . import sealed, sqlite
 from .copies import connect, urn_is_open
 from .errors import Refused
 from .language import _
@@ -97,7 +98,7 @@ def standing(file: Path, *, still: bool = False) -> Standing:
         with closing(connect(file, still=still)) as connection:
             connection.execute("BEGIN")
             return _read(connection, file)
-    except sqlite3.DatabaseError as error:
+    except sqlite.DatabaseError as error:
         raise _unreadable(file, error) from error
     except (OSError, ValueError, TypeError) as error:
         said = _("{file} can't be read. Please check the file.")
@@ -106,7 +107,7 @@ def standing(file: Path, *, still: bool = False) -> Standing:
 
 def ends(file: Path, *, still: bool = False) -> tuple[Mark, Mark] | None:
     """The oldest and the newest journal entry of a file; None if it has none or can't be read."""
-    with suppress(sqlite3.Error, OSError), closing(connect(file, still=still)) as connection:
+    with suppress(*sqlite.FileError), closing(connect(file, still=still)) as connection:
         oldest = connection.execute(f"{_MARKS} LIMIT 1").fetchone()
         newest = connection.execute(f"{_MARKS} DESC LIMIT 1").fetchone()
         return None if oldest is None else (Mark(*oldest), Mark(*newest))
@@ -133,7 +134,7 @@ def compare(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Comparison:
     return Comparison(relation, common, only_ours, only_theirs)
 
 
-def _read(connection: sqlite3.Connection, file: Path) -> Standing:
+def _read(connection: sqlite.Connection, file: Path) -> Standing:
     if connection.execute(_SOME_CHECK).fetchone() != ("ok",):
         raise sqlite3.DatabaseError("malformed")
     revision = _one(connection, "SELECT version_num FROM alembic_version")
@@ -149,7 +150,7 @@ def _read(connection: sqlite3.Connection, file: Path) -> Standing:
     return Standing(file, revision, journal, _by(connection), is_voting=voting, **counts)
 
 
-def _count(connection: sqlite3.Connection, table: str) -> int:
+def _count(connection: sqlite.Connection, table: str) -> int:
     """Rows of a table; none, where an older version has no such table."""
     columns = {name for _place, name, *_ in connection.execute(f"PRAGMA table_info({table})")}
     if not columns:
@@ -159,7 +160,7 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return found if isinstance(found, int) else 0
 
 
-def _by(connection: sqlite3.Connection) -> str:
+def _by(connection: sqlite.Connection) -> str:
     columns = {name for _place, name, *_ in connection.execute("PRAGMA table_info(journal_entry)")}
     if "by" not in columns:
         return ""
@@ -168,15 +169,19 @@ def _by(connection: sqlite3.Connection) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _one(connection: sqlite3.Connection, query: str) -> object:
+def _one(connection: sqlite.Connection, query: str) -> object:
     row = connection.execute(query).fetchone()
     return None if row is None else row[0]
 
 
-def _unreadable(file: Path, error: sqlite3.DatabaseError) -> Refused:
+def _unreadable(file: Path, error: Exception) -> Refused:
     said = str(error)
     if "unable to open" in said or "disk i/o" in said:
         return Refused(_("{file} can't be read. Please check the file.").format(file=file))
+    if "not a database" in said and sealed.is_strange(file):
+        return Refused(sealed.strange_words(file))
+    if "not a database" in said and sqlite.kind_of(file) is sqlite.Kind.OURS:
+        return Refused(_("{file} is damaged.").format(file=file))
     if "not a database" in said or "no such table" in said:
         return Refused(_("{file} holds no data of this program.").format(file=file))
     return Refused(_("{file} is damaged.").format(file=file))

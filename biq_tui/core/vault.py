@@ -13,14 +13,19 @@ import json
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from .copies import settle
 from .errors import Refused
 from .language import _
+from .sqlite import mark_of
 
 KEY_FILE = "key.json"
 """In the data folder, and beside every copy that leaves it."""
+
+_ASIDE = "key-*.json"
 
 KEY_BYTES = 32
 SHORTEST = 12
@@ -32,6 +37,7 @@ CODE_GROUPS, GROUP = 5, 5
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without I, L, O, 0 and 1
 _COST = {"n": 2**15, "r": 8, "p": 1}
 _MEMORY = 64 * 2**20
+_NAMED = "key"
 _SEALS = ("passphrase", "emergency")
 
 
@@ -58,36 +64,41 @@ def seal(folder: Path, key: bytes, passphrase: str, code: str) -> None:
 
     Whatever opened it before does so no longer. Raises OSError if the disk takes nothing.
     """
-    if len(_plain(passphrase)) < SHORTEST:
-        raise Refused(
-            _("A passphrase has {n} characters or more. Three or four words are good.").format(
-                n=SHORTEST
-            )
-        )
+    check(passphrase)
     sealed = {
         name: _sealed(key, said)
         for name, said in zip(_SEALS, (_plain(passphrase), _code(code)), strict=True)
     }
     draft = folder / f"{KEY_FILE}.new"
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump(sealed, file)
+        json.dump({_NAMED: mark_of(key).hex(), **sealed}, file)
         file.flush()
         os.fsync(file.fileno())  # data without its key are lost
-    os.replace(draft, folder / KEY_FILE)
+    settle(draft, folder / KEY_FILE)
 
 
-def opened(folder: Path, said: str) -> bytes:
+def check(passphrase: str) -> None:
+    """Raises Refused for one that is too short."""
+    if len(_plain(passphrase)) < SHORTEST:
+        raise Refused(
+            _("A passphrase has {n} characters or more. Three or four words are good.").format(
+                n=SHORTEST
+            )
+        )
+
+
+def opened(folder: Path, said: str, name: str = KEY_FILE) -> bytes:
     """The key, with the passphrase or the emergency code. Takes a tenth of a second or two.
 
     Raises Refused if it is neither, or if the key's file is lost or damaged.
     """
     try:
-        sealed = json.loads((folder / KEY_FILE).read_text(encoding="ascii"))
+        sealed = json.loads((folder / name).read_text(encoding="ascii"))
         seals = [{part: bytes.fromhex(sealed[name][part]) for part in _PARTS} for name in _SEALS]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refused(
             _("The file with the key is damaged: {file}. There is one beside each backup.").format(
-                file=folder / KEY_FILE
+                file=folder / name
             )
         ) from error
     for seal_of, typed in zip(seals, (_plain(said), _code(said)), strict=True):
@@ -97,6 +108,51 @@ def opened(folder: Path, said: str) -> bytes:
 
 
 _PARTS = ("salt", "nonce", "box")
+
+
+def lay_beside(folder: Path, place: Path) -> None:
+    """Copy the key's file to `place`, where copies of the data lie. Raises OSError.
+
+    Another key's file that lies there is kept: something there may need it. Of the same key it is
+    replaced, so that an old passphrase opens nothing there.
+    """
+    if not is_there(folder) or folder == place:
+        return
+    ours = (folder / KEY_FILE).read_bytes()
+    if is_there(place):
+        theirs = (place / KEY_FILE).read_bytes()
+        if theirs == ours:
+            return
+        if _key_named(theirs) != _key_named(ours):
+            put_aside(place)
+    draft = place / f"{KEY_FILE}.new"
+    draft.write_bytes(ours)
+    with suppress(OSError):  # a stick's file system may know no rights
+        draft.chmod(0o600)
+    settle(draft, place / KEY_FILE)
+
+
+def put_aside(folder: Path) -> None:
+    """Keep the key's file under another name: what was encrypted with it may still be there."""
+    if not is_there(folder):
+        return
+    number = 1
+    while (aside := folder / _ASIDE.replace("*", str(number))).exists():
+        number += 1
+    (folder / KEY_FILE).rename(aside)
+
+
+def _key_named(kept: bytes) -> object:
+    """By what the file of a key says which key that is; whose, it says not."""
+    try:
+        return json.loads(kept)[_NAMED]
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def put_aside_before(folder: Path) -> list[str]:
+    """The names of the keys' files that were put aside in `folder`."""
+    return sorted(file.name for file in folder.glob(_ASIDE))
 
 
 def _sealed(key: bytes, typed: str) -> dict[str, str]:

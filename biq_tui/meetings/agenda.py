@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import col, func, select
 
@@ -148,12 +148,15 @@ def change_point(write: Write, meeting_id: int, item_id: int, point: Point) -> N
 
 
 def begin_point(write: Write, meeting_id: int, item_id: int) -> None:
-    """The group is at this point from now on."""
+    """The group is at this point from now on, even if the clock was put back since the last one."""
+    at = (col(AgendaItem.meeting_id) == meeting_id, col(AgendaItem.id) != item_id)
+    last = write.session.exec(select(func.max(AgendaItem.began_at)).where(*at)).one()
+    now = clock.now()
     begun = write.change(
         AgendaItem,
         AgendaItem.id == item_id,
         AgendaItem.meeting_id == meeting_id,
-        began_at=clock.now(),
+        began_at=now if last is None else max(now, last + timedelta(seconds=1)),
     )
     if not begun:
         raise gone()

@@ -108,7 +108,7 @@ CLASSES = (
     RecordClass(
         "contacts", N_("Contacts at institutions"), N_("To plan events together."),
         _SERVICE, N_("the last event with them"), 36, _OWN,
-        ("contact",),
+        ("contact", "venue_access"),
     ),
     RecordClass(
         "people", N_("People: name, spelling, what tells them apart, privacy lock"),
@@ -135,13 +135,13 @@ CLASSES = (
         "events", N_("Events, places, institutions, money, cards"), N_("Planning, and the report."),
         _NONE, "", tables=(
             "event", "event_origin", "event_need", "accepted_conflict", "event_partner",
-            "organisation", "venue", "venue_access", "budget_line", "calendar_entry", "delivery", "visit_count",
+            "organisation", "venue", "budget_line", "calendar_entry", "delivery", "visit_count",
             "feedback",
         ),
     ),
     RecordClass(
         "house", N_("Courses, dates, settings, the key that signs"), N_("To run the programme."),
-        _NONE, "", tables=(
+        N_("Names of those who lead and sign: Art. 6(1)(f) GDPR"), "", tables=(
             "gathering", "course_run", "course_date", "course_rule", "ceremony", "signing_key",
             "printed_paper", "setting",
         ),

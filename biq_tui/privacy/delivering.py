@@ -53,14 +53,3 @@ def drafts(database: Database, data: Path, folder: Path) -> Saved:
         files.append(save(paper.pdf, folder / f"{stem}.pdf"))
         files.append(save(markdown(document).encode(), folder / f"{stem}.md"))
     return Saved(tuple(files), tuple(dict.fromkeys(notices)))
-
-
-def papers_with_names(data: Path) -> tuple[Path, ...]:
-    """Papers that this program has made here: most of them hold names. They can be made again."""
-    from ..delivering import FOLDER
-
-    its = data / FOLDER
-    return tuple(sorted(file for file in its.glob("*") if file.suffix in _MADE and file.is_file()))
-
-
-_MADE = frozenset({".pdf", ".json", ".csv", ".xlsx", ".ods", ".ics", ".txt"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 
 from textual import getters
@@ -17,9 +16,8 @@ from ..ui.item_list import Item, ItemList, Tone
 from ..ui.screen import BiqScreen
 from . import sentences
 from .classes import BY_KEY
-from .delivering import papers_with_names
 from .erasing import BECAUSE, Plan, erase, plan
-from .forgetting import forget
+from .forgetting import drop_papers, forget, papers_with_names
 
 ERASED = "erased"
 GRAMMAR = ((N_("yes"), N_("Erases this person. This can't be taken back.")),)
@@ -114,8 +112,7 @@ class ErasingScreen(BiqScreen):
         if self.app.by in self._plan.names:
             self.app.take_over("")
         said = await forget(self.app.database, self.outcome)
-        for paper in papers_with_names(self.app.options.folder):
-            await asyncio.to_thread(paper.unlink, missing_ok=True)
+        await drop_papers(self.app.options.folder)
         self.tell(" ".join(filter(None, (_("✓ Done."), said))))
 
     async def go_back(self) -> None:

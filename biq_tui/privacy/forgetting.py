@@ -1,13 +1,18 @@
-"""After something was erased the data files have to forget it, too."""
+"""After something was erased, data files and papers have to forget it, too."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
 
 from ..core.database import Database
 from ..core.errors import Told
 from ..core.language import _
+from ..delivering import FOLDER
+
+_MADE = frozenset({".pdf", ".json", ".csv", ".xlsx", ".ods", ".ics", ".txt"})
 
 TRIES, PAUSE_SECONDS = 20, 0.1
 """So often it is tried, and so long apart: other screens read now and then."""
@@ -23,3 +28,16 @@ async def forget(database: Database, tables: Collection[str]) -> str:
             break
         await asyncio.sleep(PAUSE_SECONDS)
     return _("Close BIQ once: only then it is out of the file as well.")
+
+
+def papers_with_names(data: Path) -> tuple[Path, ...]:
+    """Papers that this program has made here: most of them hold names. They can be made again."""
+    its = data / FOLDER
+    return tuple(sorted(file for file in its.glob("*") if file.suffix in _MADE and file.is_file()))
+
+
+async def drop_papers(data: Path) -> None:
+    """Delete them; one that is open elsewhere stays, and the next time it goes."""
+    for paper in papers_with_names(data):
+        with suppress(OSError):
+            await asyncio.to_thread(paper.unlink, missing_ok=True)

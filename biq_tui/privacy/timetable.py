@@ -12,11 +12,11 @@ from sqlmodel import Session, col, func, select
 
 from ..attendance.models import Arrival, Expected, Gathering, Kind, Presence, Sitting
 from ..core import clock
-from ..core.journal import JournalEntry, JournalRow
+from ..core.journal import JournalEntry
 from ..core.rows import table_of
 from ..core.settings import Option, value_of
 from ..events.after.tidying import due_on, weeks
-from ..events.models import Event, EventPartner, EventTask, Pledge
+from ..events.models import Event, EventPartner, EventTask
 from ..events.models import TaskState as EventTaskState
 from ..events.reading import event_row
 from ..meetings.models import IdeaByPhone, Meeting, Task, TaskHelper
@@ -25,6 +25,7 @@ from ..people.public import ERASED, is_known
 from ..qualification.certificate_models import Certificate
 from ..qualification.models import CourseDate, Enrolment, Payment
 from .classes import BY_KEY, CLASSES, RecordClass, due, months_of
+from .last_seen import last_days
 from .whereabouts import models
 
 Base = tuple[int, date]
@@ -59,12 +60,12 @@ def timetable(session: Session, today: date) -> tuple[Row, ...]:
     rows = []
     for its in CLASSES:
         if not its.after:
-            rows.append(Row(its, None, _counted(session, its), (), None))
+            rows.append(Row(its, None, _counted(session, its.tables), (), None))
             continue
         days = _due(session, its, months)
         coming = [day for day in days.values() if day > today]
         now = tuple(sorted(number for number, day in days.items() if day <= today))
-        count = _counted(session, its) if its.key in _ALL_COUNT else len(days)
+        count = _counted(session, its.tables[:1]) if its.key in _ALL_COUNT else len(days)
         rows.append(Row(its, months[its.key], count, now, min(coming, default=None)))
     return tuple(rows)
 
@@ -84,11 +85,11 @@ def _due(session: Session, its: RecordClass, months: dict[str, int]) -> dict[int
     return days
 
 
-def _counted(session: Session, its: RecordClass) -> int:
+def _counted(session: Session, tables: Iterable[str]) -> int:
     known = models()
     return sum(
         session.exec(select(func.count()).select_from(table_of(known[name]))).one()
-        for name in its.tables
+        for name in tables
         if name in known
     )
 
@@ -154,7 +155,7 @@ def _certificates(session: Session) -> Iterator[Base]:
 
 
 def _badges(session: Session) -> Iterator[Base]:
-    last = _last_days(session)
+    last = last_days(session)
     for number, person_id in session.exec(select(Badge.id, Badge.person_id)):
         if person_id in last:
             yield number or 0, last[person_id]
@@ -221,7 +222,7 @@ def _journal(session: Session) -> Iterator[Base]:
 
 def _people(session: Session, its: RecordClass, months: dict[str, int]) -> dict[int, date]:
     """Everybody known, and who is blocked until a day."""
-    last = _last_days(session)
+    last = last_days(session)
     days = {}
     for person_id in session.exec(select(Person.id).where(is_known()).order_by(col(Person.id))):
         if person_id in last:
@@ -229,61 +230,6 @@ def _people(session: Session, its: RecordClass, months: dict[str, int]) -> dict[
     for row in session.exec(select(Person).where(col(Person.blocked_until).is_not(None))):
         days[row.id or 0] = row.blocked_until or date.max
     return days
-
-
-def _last_days(session: Session) -> dict[int, date]:
-    """The last day on which something is known of each person; her doubles' days are hers."""
-    same = dict(session.exec(select(Person.id, Person.same_as)).all())
-    last: dict[int, date] = {}
-    for query in _last_seen():
-        for person_id, moment in session.execute(query):
-            who = same.get(person_id) or person_id
-            last[who] = max(last.get(who, date.min), _day(moment))
-    return last
-
-
-def _last_seen() -> Iterable[Any]:
-    for model in (Expected, Presence):
-        its: Any = model
-        yield (
-            select_columns(its.person_id, func.max(col(Gathering.ends_at)))
-            .join(Gathering, col(Gathering.id) == its.gathering_id)
-            .group_by(its.person_id)
-        )
-    yield (
-        select_columns(col(Enrolment.person_id), func.max(col(Gathering.ends_at)))
-        .join(CourseDate, col(CourseDate.run_id) == col(Enrolment.run_id))
-        .join(Gathering, col(Gathering.id) == col(CourseDate.gathering_id))
-        .group_by(col(Enrolment.person_id))
-    )
-    for of_event in (EventTask, Pledge):
-        hers: Any = of_event
-        yield (
-            select_columns(hers.person_id, func.max(col(Gathering.ends_at)))
-            .join(Event, col(Event.id) == hers.event_id)
-            .join(Gathering, col(Gathering.id) == col(Event.gathering_id))
-            .where(hers.person_id.is_not(None))
-            .group_by(hers.person_id)
-        )
-    yield (
-        select_columns(col(Event.person_id), func.max(col(Gathering.ends_at)))
-        .join(Gathering, col(Gathering.id) == col(Event.gathering_id))
-        .where(col(Event.person_id).is_not(None))
-        .group_by(col(Event.person_id))
-    )
-    yield (
-        select_columns(col(Task.person_id), func.max(col(Gathering.ends_at)))
-        .join(Meeting, col(Meeting.id) == col(Task.meeting_id))
-        .join(Gathering, col(Gathering.id) == col(Meeting.gathering_id))
-        .where(col(Task.person_id).is_not(None))
-        .group_by(col(Task.person_id))
-    )
-    yield (
-        select_columns(col(JournalRow.row_id), func.max(col(JournalEntry.at)))
-        .join(JournalEntry, col(JournalEntry.number) == col(JournalRow.entry))
-        .where(col(JournalRow.table) == "person", col(JournalRow.before).is_(None))
-        .group_by(col(JournalRow.row_id))
-    )
 
 
 _FINDERS: dict[str, Callable[[Session], Iterator[Base]]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..core import clock
 from ..core.language import _, ngettext
 from ..delivering import FOLDER, Delivery, Told, deliver
-from .forgetting import forget
+from .forgetting import drop_papers, forget
 from .person_line import CONSENTS, ERASE, FORGET, HELD, HELD_STICK
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ async def _renamed(screen: EveryoneScreen, person_id: int) -> str:
     from .renaming import renaming
 
     said = await forget(screen.app.database, screen.outcome)
+    await drop_papers(screen.app.options.folder)
     name = await screen.app.read(_name, person_id)
     papers = (await screen.app.read(renaming, person_id, name)).valid_papers
     wrong = ngettext(

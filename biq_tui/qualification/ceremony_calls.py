@@ -9,6 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from ..people.models import Person
 from ..people.name_index import NameIndex
+from ..people.public import BLOCKED, ERASED
 from .ceremony import Handover, handover
 from .certificate_contents import COURSE, Said, is_renamed, said_of
 from .certificate_models import Certificate, CertificateKind
@@ -47,7 +48,8 @@ class Call:
     @property
     def waits(self) -> bool:
         """She has something to be certified, and no paper yet."""
-        return self.issued is None and self.now is not None
+        is_there = self.name not in (ERASED, BLOCKED)
+        return self.issued is None and self.now is not None and is_there
 
     @property
     def is_renamed(self) -> bool:

@@ -14,6 +14,7 @@ from ..core import clock
 from ..core.errors import Refused
 from ..core.language import _
 from ..core.text import clean
+from ..people.public import BLOCKED, ERASED
 from .ceremony import Handover
 from .certificate_models import CertificateKind
 from .curriculum import Curriculum, curriculum
@@ -197,6 +198,8 @@ def differs(now: Said, printed: Said) -> bool:
 
 def is_renamed(name: str, latin: str, printed: Said) -> bool:
     """Whether a paper bears another name than hers: the old one is not to be seen any more."""
+    if name in (ERASED, BLOCKED):  # she wanted to be erased: her paper is kept as it is
+        return False
     return (clean(name), clean(latin)) != (printed.name, printed.latin)
 
 

@@ -16,6 +16,7 @@ from ..core.errors import Refused
 from ..core.language import N_, _
 from ..core.write import Write
 from ..people.models import Person
+from ..people.public import BLOCKED, ERASED
 from . import certificate_sentences as sentences
 from .ceremony import Handover, handover
 from .certificate_contents import COURSE, Said, blocks_in, differs, read_said, said_of
@@ -68,7 +69,9 @@ def issue(write: Write, run_id: int, people: Sequence[int], scope: str = COURSE)
     seen = passports(write.session, run_id)
     blocks_in(curriculum(seen.curriculum), scope)
     have = {its.person_id for its in certificates(write.session, run_id) if its.said.scope == scope}
-    wanted = [one for one in seen.people if one.person_id in people]
+    wanted = [
+        one for one in seen.people if one.person_id in people and one.name not in (ERASED, BLOCKED)
+    ]
     papers = [
         (one.person_id, said)
         for one in wanted
@@ -145,6 +148,8 @@ def outdated(
         if _terms(rule) not in by_rule:
             by_rule[_terms(rule)] = passports(session, old.run_id, rule)
         now = _said_now(session, old, by_rule[_terms(rule)], held)
+        if now is not None and now.name in (ERASED, BLOCKED):
+            continue
         if now is None or differs(now, old.said):
             found.append((old, now))
     return tuple(found)

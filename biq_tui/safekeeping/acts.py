@@ -64,4 +64,4 @@ def _said(made: Made, here: Here, onto_stick: bool) -> str:
         return _("✓ Backed up, also on the stick: {file}").format(file=stick)
     if made.onto:
         return _("✓ Backed up, also on the stick: {file}").format(file=made.onto[0])
-    return f"✓ {_('Backed up and checked.')} {made.trouble}".strip()
+    return " ".join(filter(None, (_("✓ Backed up and checked."), made.trouble)))

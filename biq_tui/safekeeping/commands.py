@@ -84,6 +84,7 @@ def _restore(given: argparse.Namespace, folder: Path, url: str | None) -> Iterat
         )
         return
     source = _called(given.backup, [one.file for one in known])
+    _learn_key(source)
     try:
         staged = stage(source, here)
         seen = _previewed(staged, here, url)
@@ -108,6 +109,8 @@ def _hand_over(given: argparse.Namespace, folder: Path, url: str | None) -> Iter
     here = here_of(folder, url)
     with closing(_database(folder, url)) as database:
         beside = look(here)
+        if beside.found.file is not None and _learn_key(beside.found.file):
+            beside = look(here)
         if given.write:
             made = hand_over(here, beside, anyway=given.anyway)
             yield _("On the stick: {file}").format(file=made)
@@ -142,6 +145,17 @@ def _previewed(staged: Staged, here: Here, url: str | None) -> Preview:
         return preview(staged, here, None)
     with closing(database):
         return preview(staged, here, database)
+
+
+def _learn_key(file: Path) -> bool:
+    """Ask for the passphrase of a file from elsewhere, if it has another one; whether it has."""
+    from ..core import sealed, sqlite
+    from .asking import learn
+
+    if sqlite.key() is None or not sealed.is_strange(file):
+        return False
+    learn(file)
+    return True
 
 
 def _called(said: str, known: list[Path]) -> Path:

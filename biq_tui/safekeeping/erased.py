@@ -7,14 +7,14 @@ database itself can't be read.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..core import sqlite
 from ..core.copies import DRAFT, connect, settle
 from ..core.database import Database
 from ..core.folders import make_private_file
@@ -43,9 +43,19 @@ def erased_in(file: Path) -> tuple[Erased, ...]:
         with closing(connect(file)) as connection:
             days = dict(connection.execute("SELECT person_id, erased_on FROM erasure").fetchall())
             born = _born(connection, days)
-    except sqlite3.Error:  # damaged, or of a time before anybody could be erased
+    except sqlite.Error:  # damaged, or of a time before anybody could be erased
         return ()
     return tuple(sorted(Erased(person, days[person], *entry) for person, entry in born.items()))
+
+
+def erasures(file: Path) -> tuple[int, int] | None:
+    """How many were erased, and the newest number of these; None if it can't be read now."""
+    with suppress(*sqlite.Error), closing(connect(file)) as connection:
+        found: tuple[int, int] = connection.execute(
+            "SELECT count(*), coalesce(max(id), 0) FROM erasure"
+        ).fetchone()
+        return found
+    return None
 
 
 def known(folder: Path) -> tuple[Erased, ...]:
@@ -98,7 +108,7 @@ def stay_erased(database: Database, live: Path, folder: Path) -> int:
 
 
 def _born(
-    connection: sqlite3.Connection, people: Iterable[int] | Mapping[int, Any]
+    connection: sqlite.Connection, people: Iterable[int] | Mapping[int, Any]
 ) -> dict[int, tuple[int, str, str]]:
     """By person, the journal entry with which she came."""
     ids = ", ".join(str(int(person)) for person in sorted(people))

@@ -5,11 +5,10 @@ A newer state on the stick, or one that has gone on without ours, is never overw
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core import clock
+from ..core import clock, sealed, sqlite
 from ..core.backup import urn_refusal
 from ..core.copies import DRAFT, UrnOpen, copy_database, copy_file
 from ..core.errors import Refused
@@ -79,7 +78,7 @@ def hand_over(here: Here, beside: Beside, *, anyway: bool = False) -> Path:
         copy_database(here.live, leaving)
     except UrnOpen as open_urn:
         raise urn_refusal() from open_urn
-    except (OSError, sqlite3.Error) as error:
+    except sqlite.FileError as error:
         raise Refused(
             _("The backup did not work. Your data is safe. Please check the disk and try again.")
         ) from error
@@ -95,6 +94,7 @@ def hand_over(here: Here, beside: Beside, *, anyway: bool = False) -> Path:
         place = make_folder(stick, house_of(beside.ours.oldest))
         if lost:
             _set_aside(place / HAND_OVER)
+        sealed.lay_key_beside(here.folder, place)
         return copy_file(leaving, place / HAND_OVER)
     except OSError as error:
         raise unwritten(stick, error) from error

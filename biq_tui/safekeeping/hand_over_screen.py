@@ -222,10 +222,10 @@ class HandOverScreen(BiqScreen):
         except Refused as refusal:
             self.say(refusal.sentence)
             return
-        done = [f"✓ {_('On the stick: {file}').format(file=made)}"]
+        done = [_("✓ On the stick: {file}").format(file=made)]
         try:
             sheet = await asyncio.to_thread(write_sheet, self.app.database, self._here, made)
-            done.append(f"✓ {_('Please print the sheet for it: {file}').format(file=sheet)}")
+            done.append(_("✓ Please print the sheet for it: {file}").format(file=sheet))
         except Refused as refusal:  # the data are there; a sheet can be made another time
             done.append(refusal.sentence)
         done.append(_("From now on only the other laptop writes."))

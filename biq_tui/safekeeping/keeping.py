@@ -12,18 +12,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..core import sqlite
 from ..core.backup import Backup, backup, last_backup
 from ..core.copies import DRAFT, Halted
 from ..core.database import Database
 from ..core.errors import Refused
 from ..core.journal import last_number
-from ..core.standing import ends
+from ..core.standing import Relation, ends
 from ..voting.reading import any_open
-from .erased import stay_erased
-from .hand_over import LEAVING
+from .encrypting import convert_backups
+from .erased import erased_in, erasures, note, stay_erased
+from .hand_over import LEAVING, look
 from .here import Here
 from .staging import clear
 from .stick import bring, has, house_of, known_sticks
+from .words import relation_words
 
 BY_HAND = "by-hand"
 """Why a backup is made that was asked for."""
@@ -74,6 +77,8 @@ def keep(
     Raises Refused if the backup can't be made; Halted.
     """
     stay_erased(database, here.live, here.folder)
+    if sqlite.key() is not None:
+        convert_backups(here)  # a power cut may have left plain ones; or somebody laid one there
     if not always and database.read(any_open):
         return Made(None)
     newest = last_backup(here.backups)
@@ -108,6 +113,10 @@ class Keeper:
         self._here = here
         self._thread = ThreadPoolExecutor(1, "backups", _step_back)
         self._end = threading.Event()
+        self._asked = threading.Event()
+        """The thread will look for erased people anyway."""
+        self._erasures: object = None
+        database.listen(self._committed)
 
     async def keep(self, why: str, *, always: bool = False) -> Made:
         """`keep`, without blocking the screen. Raises Refused; Halted once the program ends."""
@@ -118,10 +127,36 @@ class Keeper:
             lambda: keep(self._database, self._here, why, always=always, halted=self._end.is_set),
         )
 
-    def end(self) -> None:
-        """The program ends: a backup that is not whole yet is given up."""
+    async def newer_on_stick(self) -> str:
+        """What a stick that is plugged in has to say, if it goes on where these data end."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._newer_on_stick)
+
+    def _newer_on_stick(self) -> str:
+        with suppress(Refused):
+            beside = look(self._here)
+            if beside.relation is Relation.NEWER:
+                return relation_words(beside.relation, beside.found.standing)
+        return ""
+
+    async def end(self) -> None:
+        """The program ends: a backup that is not whole yet is given up, and the files are free."""
         self._end.set()
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self._thread.shutdown, cancel_futures=True)
+
+    def _committed(self, _numbers: list[int]) -> None:
+        """Somebody may have been erased. Called in the writer's thread, which does not wait."""
+        if not (self._asked.is_set() or self._end.is_set()):
+            self._asked.set()
+            with suppress(RuntimeError):  # the program has just ended
+                self._thread.submit(self._note_erased)
+
+    def _note_erased(self) -> None:
+        self._asked.clear()
+        with suppress(OSError):  # the next backup tries it again
+            counted = erasures(self._here.live)
+            if counted != self._erasures:
+                note(self._here.folder, erased_in(self._here.live))
+                self._erasures = counted
 
 
 def _step_back() -> None:

@@ -12,6 +12,7 @@ from ..core.errors import CannotStart, Refused
 from ..core.language import _
 from ..core.log import log_fault
 from ..house import House, Options
+from ..ui.screen import BiqScreen
 
 if TYPE_CHECKING:
     from .keeping import Keeper, Made
@@ -35,6 +36,8 @@ class KeepingSafe(House):
         self.between: Callable[[], str] | None = None
         """What has to be done while no database is open; then the screens start anew with the
         sentence that it returns."""
+        self.stick_news = ""
+        """What a stick had to say at the start, if its data go on where these end."""
 
     async def keep_safe(self, wanted: str) -> None:
         """Do what was asked for on Heute."""
@@ -92,10 +95,10 @@ class KeepingSafe(House):
         self.set_timer(START_SECONDS, lambda: self._keep(START))
         self.set_interval(EVERY_SECONDS, lambda: self._keep(MEANWHILE))
 
-    def end_keeping(self) -> None:
+    async def end_keeping(self) -> None:
         """The program ends: no backup is begun, and one that is not whole is given up."""
         if self._backups is not None:
-            self._backups.end()
+            await self._backups.end()
 
     def _keep(self, why: str) -> None:
         self.run_worker(self._quietly(why), group="backup")
@@ -104,10 +107,14 @@ class KeepingSafe(House):
         """Nobody asked for it, so nobody is told but by Heute, when the last one is long ago."""
         try:
             await self.back_up(why)
+            if self._backups is not None and why == START:
+                self.stick_news = await self._backups.newer_on_stick()
         except (Refused, Halted) as error:
             log_fault(error)
+        if self.stick_news and isinstance(self.screen, BiqScreen):
+            self.screen.repaint()
 
-    async def offer_backup(self, refusal: CannotStart) -> bool:
+    async def offer_backup(self) -> bool:
         """The data can't be read: show the newest good backup, if there is one; whether it is."""
         from ..core.opening import data_file
         from .here import Here
@@ -123,6 +130,6 @@ class KeepingSafe(House):
         rescue = await asyncio.to_thread(rescue_of, here)
         if rescue is None:
             return False
-        self.trouble = refusal.sentence
+        self.trouble = _("The data can't be read.")
         await self.push_screen(RescueScreen(here, rescue))
         return True

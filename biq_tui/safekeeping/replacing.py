@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from ..core import clock
+from ..core import clock, sqlite
 from ..core.backup import DAMAGED, REPLACED, backup, is_damaged
 from ..core.copies import settle
 from ..core.dates import full_date
@@ -38,13 +37,13 @@ def replace_data(here: Here, staged: Staged, act: Act, *, is_hand_over: bool = F
     try:
         gone = erased.note(here.folder, erased.erased_in(live) if live.exists() else ())
         _make_ready(staged, gone, act, TAKEN_OVER if is_hand_over else WENT_BACK)
-        with _alone(live):
+        with alone(live):
             _keep(live, here.backups)
         for beside in ("-wal", "-shm", "-journal"):  # SQLite would lay them over the new data
             live.with_name(live.name + beside).unlink(missing_ok=True)
         make_private_file(staged.file)
         settle(staged.file, live)
-    except (OSError, sqlite3.Error) as error:
+    except sqlite.FileError as error:
         raise Refused(
             _("The data could not be replaced. Everything is as it was. Please try again.")
         ) from error
@@ -65,17 +64,17 @@ def _make_ready(staged: Staged, gone: tuple[erased.Erased, ...], act: Act, messa
 
 
 @contextmanager
-def _alone(live: Path) -> Iterator[None]:
+def alone(live: Path) -> Iterator[None]:
     """Nobody else has the data open, nor writes to them meanwhile; damaged ones nobody can use."""
     if not live.exists() or is_damaged(live):
         yield
         return
     try:
         as_one_file(live)
-        with closing(sqlite3.connect(live, isolation_level=None, timeout=0.5)) as connection:
+        with closing(sqlite.connect(live, timeout=0.5)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             yield
-    except sqlite3.OperationalError as error:
+    except sqlite.OperationalError as error:
         raise Refused(
             _("Another program is using the data right now. Nothing is lost. Please try again.")
         ) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from textual import getters
 from textual.widget import Widget
 
+from ..core import sqlite
 from ..core.backup import Backup, is_damaged, newest_good
 from ..core.errors import Refused
 from ..core.intention import YES, Intention
@@ -48,7 +48,7 @@ class Rescue:
 def rescue_of(here: Here) -> Rescue | None:
     """What could be done; None if the data can be read, or if there is no good backup. Blocks."""
     is_gone = not here.live.exists() or not here.live.stat().st_size
-    with suppress(sqlite3.OperationalError, OSError, Refused):
+    with suppress(*sqlite.OperationalError, OSError, Refused):
         if not is_gone and not is_damaged(here.live):
             return None
         good = newest_good(here.backups)

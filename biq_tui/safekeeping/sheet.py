@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from ..core import clock
+from ..core import clock, sqlite
 from ..core.database import Database
-from ..core.dates import long_date
-from ..core.language import _
+from ..core.dates import long_date, short_date
+from ..core.language import _, ngettext
 from ..core.standing import standing
+from ..overview import overview
 from ..papers.house import house_look
 from ..papers.keeping import save
 from ..papers.typeset import typeset
@@ -17,6 +19,10 @@ from .stick import SHEET
 from .words import counted
 
 TEMPLATE = Path(__file__).parent / "hand_over.typ"
+
+
+MOST_DATES = 3
+"""So many of the next dates stand on the sheet."""
 
 
 def write_sheet(database: Database, here: Here, file: Path) -> Path:
@@ -33,6 +39,21 @@ def write_sheet(database: Database, here: Here, file: Path) -> Path:
         "stick": file.parent.parent.name,
         "file": f"{file.parent.name} / {file.name}",
         "by": held.by,
+        "encrypted": sqlite.kind_of(file) is not sqlite.Kind.PLAIN,
         "what": counted(held),
+        "next": list(_next(database)),
     }
     return save(typeset(TEMPLATE, data, house_look(database, here.folder)).pdf, file.parent / SHEET)
+
+
+def _next(database: Database) -> Iterator[str]:
+    """What comes next and what is open, without a name of anybody."""
+    seen = database.read(overview)
+    for date in seen.dates[:MOST_DATES]:
+        needs = [f"{count} × {need}" for need, count in date.needs]
+        when = f"{short_date(date.starts_at)} {clock.clock_time(date.starts_at)}"
+        yield ": ".join((when, " · ".join((date.title, *needs))))
+    for date in seen.unfinished[:MOST_DATES]:
+        yield _("{title}: not ended yet.").format(title=date.title)
+    if seen.open_tasks:
+        yield ngettext("{n} task is open", "{n} tasks are open", seen.open_tasks)

@@ -5,7 +5,6 @@ Whatever is wrong with them is found out here, while our own are untouched.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
+from ..core import sqlite
 from ..core.backup import urn_refusal
 from ..core.copies import DRAFT, NotWhole, UrnOpen, copy_database
 from ..core.database import Database, writing_engine
@@ -56,7 +56,7 @@ def stage(source: Path, here: Here) -> Staged:
         raise urn_refusal() from open_urn
     except NotWhole as error:
         raise Refused(_("{file} is damaged.").format(file=source)) from error
-    except (OSError, sqlite3.Error) as error:
+    except sqlite.FileError as error:
         clear(here)
         raise Refused(_("That did not work: the disk or the stick does not answer.")) from error
     return Staged(file, source, seen)
@@ -85,8 +85,8 @@ def address(file: Path) -> URL:
 
 
 def as_one_file(file: Path) -> None:
-    """Let a database stand in one file alone. Raises sqlite3.Error if somebody else has it open."""
-    with closing(sqlite3.connect(file, isolation_level=None, timeout=0.5)) as connection:
+    """Let a database stand in one file alone. Raises sqlite.Error if somebody else has it open."""
+    with closing(sqlite.connect(file, timeout=0.5)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ..core import clock
+from ..core import clock, sealed
 from ..core.backup import backups, make_room
 from ..core.copies import DRAFT, copy_file, settle
 from ..core.errors import Refused
@@ -101,6 +100,7 @@ def bring(backup: Path, stick: Path, house: str, folder: Path) -> Path:
     try:
         place = make_folder(stick, house)
         (place / BACKUPS).mkdir(exist_ok=True)
+        sealed.lay_key_beside(folder, place / BACKUPS)
         made = copy_file(backup, place / BACKUPS / backup.name)
         make_room(place / BACKUPS)
     except OSError as error:
@@ -148,7 +148,7 @@ def make_folder(stick: Path, house: str) -> Path:
     return place
 
 
-def unwritten(stick: Path, error: OSError | sqlite3.Error) -> Refused:
+def unwritten(stick: Path, error: Exception) -> Refused:
     """Why nothing could be written onto a stick."""
     number = getattr(error, "errno", None)
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):

@@ -34,8 +34,8 @@ def moment_words(moment: datetime) -> str:
 
 def backup_line(one: Backup) -> str:
     """When it was made, and why."""
-    why = WHY.get(one.why)
-    return f"{moment_words(one.made_at)}  {_(why) if why else one.file.name}"
+    why = _(WHY[one.why]) if one.why in WHY else one.file.name
+    return f"{moment_words(one.made_at)}  {why}"
 
 
 def counted(of: Standing) -> str:

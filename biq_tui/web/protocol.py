@@ -42,7 +42,7 @@ class RoomProtocol(HttpToolsProtocol):
     """
 
     head_seconds = 10.0
-    ahead_seconds = 0.5
+    ahead_seconds = 2.0
     """A request that was sent ahead, which no browser does, waits so long after the one before."""
     read_seconds = 10.0
     answered_at_most = 400
@@ -54,6 +54,8 @@ class RoomProtocol(HttpToolsProtocol):
     _head_bytes = 0
     _head_timer: asyncio.TimerHandle | None = None
     _read_timer: asyncio.TimerHandle | None = None
+    _is_ahead = False
+    """Whether it has had an answer, and what it asked ahead waits."""
     _dawdles_since: float | None = None
     """Since when the phone makes us wait: for a head, a text, or to read; None: it waits for us."""
 
@@ -131,10 +133,16 @@ class RoomProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """It is the phone's turn again; who asked ahead lets others go first."""
-        if self.pipeline:
-            self.loop.call_later(self.ahead_seconds, super().on_response_complete)
+        self._is_ahead = bool(self.pipeline)
+        if self._is_ahead:
+            self.loop.call_later(self.ahead_seconds, self._go_on)
+            self._watch()
         else:
-            super().on_response_complete()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._is_ahead = False
+        super().on_response_complete()
         self._watch()
 
     # Ending ----------------------------------------------------------------------------------
@@ -152,11 +160,11 @@ class RoomProtocol(HttpToolsProtocol):
 
     @property
     def _was_answered(self) -> bool:
-        """Whether its newest request is answered; False: it has not asked yet, or waits."""
-        return self.cycle is not None and self.cycle.response_complete
+        """Whether it has its answer; False: it has not asked yet, or waits for us."""
+        return self._is_ahead or (self.cycle is not None and self.cycle.response_complete)
 
     def _watch(self) -> None:
-        answered = self.cycle is None or self._was_answered
+        answered = self.cycle is None or self.cycle.response_complete
         head = self._stage is _Stage.HEAD or (self._stage is _Stage.IDLE and answered)
         if not head or self.transport.is_closing():
             self._stop_head_timer()
@@ -166,7 +174,8 @@ class RoomProtocol(HttpToolsProtocol):
             self._head_timer = self.loop.call_later(
                 self.head_seconds, self.timeout_keep_alive_handler
             )
-        if not (head or self._stage is _Stage.BODY or self._read_timer is not None):
+        unread = self._read_timer is not None
+        if not (head or unread or self._is_ahead or self._stage is _Stage.BODY):
             self._dawdles_since = None
         elif self._dawdles_since is None:
             self._dawdles_since = self.loop.time()

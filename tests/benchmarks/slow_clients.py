@@ -36,7 +36,7 @@ DROP_SECONDS = 0.5
 PAUSE_SECONDS = 0.1
 """Until who was cut is there again: sooner, it would be a flood and not slow."""
 
-PROMISED_MS = 300.0
+PROMISED_MS, PROMISED_SLOW = 300.0, 200
 
 
 class Slow:
@@ -94,7 +94,7 @@ async def hold(url: str, kinds: list[str], number: int) -> None:
     """Be slow `number` times, until the process is ended; say once when all are connected."""
     slow = [Slow(kind, url) for kind in islice(cycle(kinds), number)]
     tasks = [asyncio.create_task(one.stay()) for one in slow]
-    while not all(one.is_open for one in slow):
+    while not all(one.is_open or one.cuts for one in slow):
         await asyncio.sleep(0.01)
     sys.stdout.write("held\n")
     sys.stdout.flush()
@@ -160,6 +160,15 @@ async def visits(url: str, names: list[str], phones: int) -> list[float]:
     return took
 
 
+async def comes_through(url: str) -> None:
+    """Somebody comes before the others: by then all the slow ones are there and were heard."""
+    async with asyncio.timeout(30):
+        while True:
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                await visit(url, "Vorher")
+                return
+
+
 def measure(kind: str, given: argparse.Namespace) -> list[float]:
     """A fresh room with these slow phones; what the answers took."""
     names = invented(given.phones * given.visits)
@@ -169,10 +178,10 @@ def measure(kind: str, given: argparse.Namespace) -> list[float]:
         open_sitting(database, add_gathering(database, names))
         database.close()
         screen = ["--screen"] if given.screen else []
-        with serving("sign_in_room", made, *screen) as url:
-            asyncio.run(visits(url, ["Vorher"], 1))
-            with held(url, kind, 0 if kind == "none" else given.slow):
-                took = asyncio.run(visits(url, names, given.phones))
+        slow = 0 if kind == "none" else given.slow
+        with serving("sign_in_room", made, *screen) as url, held(url, kind, slow):
+            asyncio.run(comes_through(url))
+            took = asyncio.run(visits(url, names, given.phones))
         assert set(names) <= stored(folder / DATABASE_FILE), "thanked, and not there"
     return took
 
@@ -190,12 +199,14 @@ def main() -> None:
         url, kind, number = given.hold
         asyncio.run(hold(url, [kind] if kind in KINDS else list(KINDS), int(number)))
         return
-    print(f"{given.slow} slow ones, {given.phones} phones, promised: p95 <= {PROMISED_MS:.0f} ms")
+    promise = f"p95 <= {PROMISED_MS:.0f} ms with up to {PROMISED_SLOW}"
+    print(f"{given.slow} slow ones, {given.phones} phones; promised: {promise}")
     for kind in ("none", *KINDS, "mixed"):
         took = measure(kind, given)
         cuts = statistics.quantiles(took, n=100)
         p50, p95, p99 = cuts[49], cuts[94], cuts[98]
-        kept = "kept" if p95 <= PROMISED_MS else "BROKEN"
+        promised = given.slow <= PROMISED_SLOW
+        kept = ("kept" if p95 <= PROMISED_MS else "BROKEN") if promised else ""
         print(
             f"{kind:<7} {len(took)} answers   p50 {p50:>5.1f}  p95 {p95:>5.1f}  p99 {p99:>5.1f}"
             f"  max {max(took):>5.1f} ms   {kept}",

@@ -55,6 +55,27 @@ def test_a_backup_while_people_arrive_is_whole(tmp_path: Path) -> None:
     assert 30 < len(names_in(made)) <= 121
 
 
+def test_a_backup_ends_though_somebody_writes_at_each_of_its_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "PAGES", 20)
+    with opened(tmp_path) as database:
+        gathering = make_gathering(database, ["Ada Muster"])
+        guests = 0
+
+        def arrive() -> bool:
+            nonlocal guests
+            guests += 1
+            act = facilitator(gathering)
+            database.write(act, service.add_guest, gathering, f"Gast {guests}").result()
+            return guests > 100  # it would never end
+
+        made = backup(database.url, tmp_path / "backups", "sitting", arrive)
+    assert made is not None
+    assert guests > 5
+    assert names_in(made) == ["Ada Muster"], "the moment at which it began"
+
+
 def test_old_backups_make_room_for_new_ones(tmp_path: Path) -> None:
     with opened(tmp_path) as database:
         for day in range(20):

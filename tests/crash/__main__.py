@@ -1,7 +1,7 @@
 """The long run: everything that can fail, so often as told, and what was found after it.
 
-    python -m tests.crash [--kills 1000] [--points 40] [--cuts 2000] [--starts 50] [--jumps 2000]
-                          [--seed 1] [--only WORD]
+    python -m tests.crash [--kills 1000] [--others 100] [--points 40] [--cuts 2000]
+                          [--starts 100] [--jumps 1000] [--seed 1] [--only WORDS]
 
 Prints a row for each kind of fault. Ends with 1 if anything acknowledged is not there, or
 anything is there twice, half or damaged; with 2 if a kind could not be tried here.
@@ -19,7 +19,7 @@ from pathlib import Path
 from biq_tui.core import language
 from tests.servers import PostgresServer
 
-from .runs import LONG, Size, runs
+from .runs import LONG, Runs, Size
 from .table import head, row
 
 
@@ -29,19 +29,20 @@ def main() -> int:
     for each in fields(Size):
         parser.add_argument(f"--{each.name}", type=int, default=getattr(LONG, each.name))
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="kinds whose name holds this")
+    parser.add_argument("--only", default="", help="this kind, or those whose name holds this")
     given = vars(parser.parse_args())
     seed, only = given.pop("seed"), given.pop("only")
     language.speak("de")
     bad, skipped, began = 0, 0, time.monotonic()
-    print(head())
+    print(head(), flush=True)
     with tempfile.TemporaryDirectory() as folder, PostgresServer() as server:
-        for kind, run in runs(Size(**given), seed, Path(folder), server.new_database):
-            if only not in kind:
+        runs = Runs(Size(**given), seed, Path(folder), server.new_database)
+        for kind in runs.kinds:
+            if only not in (("", kind) if only in runs.kinds else kind):
                 continue
             try:
-                tally = run()
-            except (FileNotFoundError, RuntimeError) as why:
+                tally = runs.run(kind)
+            except (FileNotFoundError, PermissionError) as why:
                 skipped += 1
                 print(f"{kind}: not tried here: {why}", flush=True)
                 continue

@@ -20,7 +20,7 @@ from .world import World, wounds
 class Tally:
     """One row of the table."""
 
-    kind: str
+    kind: str = ""
     faults: int = 0
     asked: int = 0
     acknowledged: int = 0
@@ -58,7 +58,7 @@ class Book:
     world: World
     said: list[Said] = field(default_factory=list)
 
-    def tally(self, kind: str, database: Database, *, alive: bool = False) -> Tally:
+    def tally(self, database: Database, *, alive: bool = False) -> Tally:
         """Hold what was said against what `database` holds.
 
         Alive: nothing has crashed since, so what was refused is not there.
@@ -67,7 +67,7 @@ class Book:
         counts = Counter(each.word for each in said)
         latest = _latest(said)
         there = database.read(_found, self.world, latest)
-        tally = Tally(kind, asked=counts["asked"], refused=counts["refused"])
+        tally = Tally(asked=counts["asked"], refused=counts["refused"])
         tally.sentences.update(each.sentence for each in said if each.word == "refused")
         tally.wrong += [f"{each.kind} {each.sentence}" for each in said if each.word == "broken"]
         tally.wrong += wounds(database)

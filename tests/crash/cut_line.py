@@ -18,7 +18,7 @@ class Line:
     """Passes everything on to the server's socket, but for one COMMIT in so many.
 
     Then it breaks: half of the times before the server has got it, half of the times before the
-    answer has come back. Made by `line`; it breaks while it `is_bad`.
+    answer has come back. Made by `line`; it still `breaks` so often.
     """
 
     def __init__(self, server: Path, here: Path, chance: random.Random, one_in: int) -> None:
@@ -28,7 +28,8 @@ class Line:
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(str(here))
         self._listening.listen()
-        self.is_bad = False
+        self.breaks = 0
+        self.takes_nobody = False
         self.broken = 0
         threading.Thread(target=self._take, daemon=True).start()
 
@@ -40,21 +41,26 @@ class Line:
         with suppress(OSError):
             while True:
                 program, _address = self._listening.accept()
+                if self.takes_nobody:
+                    program.close()
+                    continue
                 server = socket.socket(socket.AF_UNIX)
                 server.connect(self._server)
                 asks = program, server
                 threading.Thread(target=self._pass_on, args=asks, daemon=True).start()
 
+    def _breaks_at(self, data: bytes) -> bool:
+        """Whether it breaks now."""
+        now = self.breaks and data.endswith(_COMMIT) and not self._chance.randrange(self._one_in)
+        self.breaks -= bool(now)
+        self.broken += bool(now)
+        return bool(now)
+
     def _pass_on(self, program: socket.socket, server: socket.socket) -> None:
         threading.Thread(target=_copy, args=(server, program), daemon=True).start()
         with suppress(OSError):
             while data := program.recv(65536):
-                if (
-                    self.is_bad
-                    and data.endswith(_COMMIT)
-                    and not self._chance.randrange(self._one_in)
-                ):
-                    self.broken += 1
+                if self._breaks_at(data):
                     program.shutdown(socket.SHUT_RDWR)  # no answer reaches it
                     if self._chance.random() < 0.5:
                         server.sendall(data)

@@ -21,6 +21,9 @@ from .work import Order
 from .world import World
 
 KILLED = "signal=KILL"
+WRITES, FLUSHES = 80, 10
+"""So many of these calls there are, about; a fault at one more meets nobody."""
+
 STEPS = 3
 """Of each of two threads."""
 
@@ -32,7 +35,6 @@ PAGES = 30
 class Fault:
     """What goes wrong: `call` answers `error` at its `first` time, and `more` times after that."""
 
-    kind: str
     call: str
     error: str
     first: int
@@ -45,35 +47,36 @@ class Fault:
         return f"{self.call}:{what}:when={self.first}..{self.first + self.more}"
 
 
-def faults(every: int) -> Iterator[Fault]:
-    """Each kind of fault at each of the first `every` calls that it can meet."""
-    for first in range(1, every + 1):
-        yield Fault("kill -9 at a write", "pwrite64", KILLED, first)
-        yield Fault("kill -9 at a flush", "fdatasync", KILLED, first)
-        yield Fault("I/O error at a write", "pwrite64", "EIO", first)
-        yield Fault("I/O error at a flush: COMMIT fails", "fdatasync", "EIO", first)
-        yield Fault("disk full, then room again", "pwrite64", "ENOSPC", first, more=first % 7)
-        yield Fault("read-only all of a sudden", "pwrite64", "EROFS", first, more=2)
-
-
-def by_kind(every: int) -> dict[str, list[Fault]]:
-    """The same, by what goes wrong."""
+def by_kind(points: int) -> dict[str, list[Fault]]:
+    """Each kind of fault at so many places, spread over all calls that it can meet."""
     kinds: dict[str, list[Fault]] = {}
-    for fault in faults(every):
-        kinds.setdefault(fault.kind, []).append(fault)
+    for point in range(points):
+        write, flush = (1 + point * most // points for most in (WRITES, FLUSHES))
+        kinds.setdefault("kill -9 at a write", []).append(Fault("pwrite64", KILLED, write))
+        kinds.setdefault("kill -9 at a flush", []).append(Fault("fdatasync", KILLED, flush))
+        kinds.setdefault("I/O error at a write", []).append(Fault("pwrite64", "EIO", write))
+        kinds.setdefault("I/O error at a flush, COMMIT fails", []).append(
+            Fault("fdatasync", "EIO", flush)
+        )
+        kinds.setdefault("disk full, then room again", []).append(
+            Fault("pwrite64", "ENOSPC", write, more=point % 7)
+        )
+        kinds.setdefault("read-only all of a sudden", []).append(
+            Fault("pwrite64", "EROFS", write, more=2)
+        )
     return kinds
 
 
-def with_faults(world: World, kind: str, its: Iterable[Fault], folder: Path) -> Tally:
+def with_faults(world: World, its: Iterable[Fault], folder: Path) -> Tally:
     """Each of these once, on a fresh copy below `folder`."""
-    tally, copy = Tally(kind), folder / "fault"
+    tally, copy = Tally(), folder / "fault"
     for fault in its:
         tally += with_fault(world.fresh(copy), fault)
         shutil.rmtree(copy)
     return tally
 
 
-class Forbidden(RuntimeError):
+class Forbidden(PermissionError):  # noqa: N818 - the test machine's no, not a fault
     """strace is there, and the kernel forbids it."""
 
 
@@ -115,10 +118,10 @@ def with_fault(world: World, fault: Fault) -> Tally:
         book.said = program.said
         if lives:
             with opened(world.folder) as database:
-                alive = book.tally(fault.kind, database, alive=True)
+                alive = book.tally(database, alive=True)
         program.kill()
     with opened(world.folder) as database:
-        tally = book.tally(fault.kind, database)
+        tally = book.tally(database)
     if lives:
         tally.wrong += alive.wrong
     tally.faults = 1 if not lives else met.read_text().count("(INJECTED)")

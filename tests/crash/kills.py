@@ -13,7 +13,7 @@ from .process import working
 from .work import Order
 from .world import World
 
-MOST_ANSWERS = 24
+MOST_ANSWERS = 12
 """After so many of them at the latest it dies."""
 
 LONGEST_BREATH = 0.004
@@ -25,17 +25,17 @@ A_DATABASE = 25
 
 def kill_again_and_again(world: World, kills: int, seed: int, folder: Path) -> Tally:
     """So many programs die on SQLite files below `folder`, each going on where the last ended."""
-    tally, chance = Tally("kill -9, SQLite"), random.Random(seed)
+    tally = Tally()
     for first in range(0, kills, A_DATABASE):
         its = world.fresh(folder / f"killed-{first}")
-        tally += killed(its, min(A_DATABASE, kills - first), chance, tally.kind)
+        tally += killed(its, min(A_DATABASE, kills - first), seed + first)
     return tally
 
 
-def killed(world: World, kills: int, chance: random.Random, kind: str) -> Tally:
+def killed(world: World, times: int, seed: int) -> Tally:
     """So many programs die on one database; what it holds after each death."""
-    book, tally = Book(world), Tally(kind)
-    for turn in range(kills):
+    book, tally, chance = Book(world), Tally(), random.Random(seed)
+    for turn in range(times):
         with working(Order(world, f"{turn}")) as program:
             program.go()
             assert program.until("done", chance.randint(1, MOST_ANSWERS))
@@ -43,8 +43,8 @@ def killed(world: World, kills: int, chance: random.Random, kind: str) -> Tally:
             program.kill()
             book.said += program.said
         with opened(world.folder, world.url or None) as database:
-            tally = book.tally(kind, database)  # all that was ever acknowledged, each time
+            tally = book.tally(database)  # all that was ever acknowledged, each time
         if tally.wrong:
             break
-    tally.faults = kills
+    tally.faults = times
     return tally

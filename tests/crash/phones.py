@@ -80,10 +80,10 @@ class Phones:
             self._turn.notify_all()
 
 
-def room_dies(world: World, kills: int, seed: int, kind: str) -> Tally:
+def room_dies(world: World, times: int, seed: int) -> Tally:
     """So many servers of one room die; at last everybody without an answer sends again."""
     book, chance = Book(world), random.Random(seed)
-    for turn in range(kills):
+    for turn in range(times):
         with dying(serve, world) as room:
             assert room.until("open")
             phones = Phones(room.said[-1].sentence)
@@ -101,14 +101,14 @@ def room_dies(world: World, kills: int, seed: int, kind: str) -> Tally:
                 sender.join()
         book.said += phones.said
         with opened(world.folder) as database:
-            tally = book.tally(kind, database)
+            tally = book.tally(database)
     with dying(serve, world) as room:
         assert room.until("open")
         again = Phones(room.said[-1].sentence)
         again.send([said.token for said in book.said if said.word == "asked"])
     book.said += again.said
     with opened(world.folder) as database:
-        tally.wrong += book.tally(kind, database).wrong
+        tally.wrong += book.tally(database).wrong
     tally.wrong += [f"nobody answers {n}" for n in range(len(again.said) - 2 * again.thanked)]
-    tally.faults = kills
+    tally.faults = times
     return tally

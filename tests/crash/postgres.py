@@ -24,6 +24,9 @@ from .world import World
 
 STEPS = 24
 
+DIES = "PostgreSQL dies"
+"""The kind for which a server of its own is needed."""
+
 
 def _admin(world: World) -> psycopg.Connection[tuple[int]]:
     """A connection past the program, autocommitting."""
@@ -35,7 +38,7 @@ def _admin(world: World) -> psycopg.Connection[tuple[int]]:
     )  # fmt: skip
 
 
-def connections_end(world: World, times: int, seed: int, kind: str) -> Tally:
+def connections_end(world: World, times: int, seed: int) -> Tally:
     """The server ends the program's connections while it works; it says so, and goes on."""
     book, chance, ended = Book(world), random.Random(seed), 0
     for turn in range(times):
@@ -47,29 +50,29 @@ def connections_end(world: World, times: int, seed: int, kind: str) -> Tally:
             assert program.until("end")
             book.said += program.said
             program.kill()
-    return _alive(book, kind, ended)
+    return _alive(book, ended)
 
 
-def commits_break(world: World, times: int, seed: int, kind: str) -> Tally:
+def commits_break(world: World, times: int, seed: int) -> Tally:
     """The connection breaks while COMMIT is on its way, to the server or back."""
     book, turn = Book(world), 0
     with TemporaryDirectory(prefix="biq-") as folder, line(world.url, Path(folder), seed, 4) as its:
         url, through = its
         while through.broken < times:
             with working(Order(replace(world, url=url), f"{turn}", STEPS)) as program:
-                through.is_bad = True
+                through.breaks = times - through.broken
                 program.go()
                 assert program.until("end")
-                through.is_bad = False
+                through.breaks = 0
                 book.said += program.said
                 program.kill()
             turn += 1
-        return _alive(book, kind, through.broken)
+        return _alive(book, through.broken)
 
 
-def _alive(book: Book, kind: str, faults: int) -> Tally:
+def _alive(book: Book, faults: int) -> Tally:
     with opened(book.world.folder, book.world.url) as database:
-        tally = book.tally(kind, database, alive=True)
+        tally = book.tally(database, alive=True)
     tally.faults = faults
     return tally
 
@@ -79,7 +82,7 @@ def _end_others(admin: psycopg.Connection[tuple[int]]) -> int:
     return len(admin.execute(f"SELECT pg_terminate_backend(pid) {_OF_THE_PROGRAM}").fetchall())
 
 
-def server_dies(world: World, times: int, seed: int, kind: str) -> Tally:
+def server_dies(world: World, times: int, seed: int) -> Tally:
     """kill -9 of the program's writer inside the server: all of the server starts again.
 
     For a server of its own: everybody's connection to it is lost.
@@ -98,7 +101,7 @@ def server_dies(world: World, times: int, seed: int, kind: str) -> Tally:
             book.said += program.said
             program.kill()
         _once_back(world)
-    return _alive(book, kind, times)
+    return _alive(book, times)
 
 
 def _once_back(world: World) -> None:

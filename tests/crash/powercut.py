@@ -21,8 +21,8 @@ from typing import Any
 from tests.attendance.rooms import opened
 
 from .book import Book, Tally
-from .process import dying
 from .faults import traced
+from .process import dying
 from .work import Order, Said, work
 from .world import World
 
@@ -70,8 +70,10 @@ class File:
 class Disk:
     """The files of one folder, as a disk keeps them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lies: bool = False) -> None:
+        """`lies`: it says "flushed" and does nothing; then much must be lost."""
         self._folder = folder
+        self._lies = lies
         self._names = {file.name: File(bytearray(file.read_bytes())) for file in _files(folder)}
         self._flushed = dict(self._names)
         self._renames: list[dict[str, File]] = []
@@ -80,6 +82,8 @@ class Disk:
     def take(self, call: Call) -> None:
         """The program does this."""
         name = Path(call.path).name
+        if self._lies and call.name in ("fsync", "fdatasync"):
+            return
         if call.path == str(self._folder):
             self._flushed, self._renames = dict(self._names), []
         elif Path(call.path).parent != self._folder:
@@ -125,12 +129,12 @@ def record(order: Order, output: Path) -> list[Call]:
     return list(read_record(output, order.world.folder))
 
 
-def cuts(order: Order, times: int, seed: int, folder: Path, kind: str) -> Tally:
+def cuts(order: Order, times: int, seed: int, folder: Path, *, lies: bool = False) -> Tally:
     """The power goes so often at random places of one record; what is found after each."""
     folder = Path(tempfile.mkdtemp(dir=folder))
-    disk = Disk(order.world.folder)
+    disk = Disk(order.world.folder, lies)
     calls = record(order, folder / "calls")
-    tally, chance = Tally(kind), random.Random(seed)
+    tally, chance = Tally(), random.Random(seed)
     places = sorted(chance.choices(range(len(calls) + 1), k=times))
     book, done = Book(order.world), 0
     for number, place in enumerate(places):
@@ -142,19 +146,19 @@ def cuts(order: Order, times: int, seed: int, folder: Path, kind: str) -> Tally:
         done, found = place, folder / f"cut-{number}"
         found.mkdir()
         disk.after_cut(found, chance)
-        tally += found_after(World(found, order.world.gathering, order.world.poll), book, kind)
+        tally += found_after(World(found, order.world.gathering, order.world.poll), book)
         shutil.rmtree(found)
     tally.faults = times
     return tally
 
 
-def found_after(world: World, book: Book, kind: str) -> Tally:
+def found_after(world: World, book: Book) -> Tally:
     """Open what is left, and look."""
     try:
         with opened(world.folder) as database:
-            return book.tally(kind, database)
+            return book.tally(database)
     except Exception as error:  # whatever it is: it does not open
-        return Tally(kind, wrong=[f"{type(error).__name__} {error}"])
+        return Tally(wrong=[f"{type(error).__name__} {error}"])
 
 
 # What strace wrote -----------------------------------------------------------------------------

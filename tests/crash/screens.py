@@ -21,7 +21,6 @@ from .book import Tally
 from .process import dying
 from .work import Said
 
-KIND = "kill -9, the screen comes back"
 Way = Callable[[BiqApp], Awaitable[None]]
 
 
@@ -53,7 +52,7 @@ def killed_on_screens(kills: int, folder: Path) -> Tally:
     folder.mkdir()
     with bremen(), opened(folder) as database:
         demo.fill(database, STATION)
-    tally, left = Tally(KIND, faults=kills), ""
+    tally, left = Tally(faults=kills), ""
     for turn in range(kills + 1):
         name, _way, _tabs = WAYS[turn % len(WAYS)]
         with dying(walk, folder, turn) as app:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,12 +19,11 @@ from tests.attendance.rooms import opened
 
 from .book import Book, Tally
 from .process import dying
-from .work import Order, Said, do_all
+from .work import Order, do_all
 from .world import World
 
-SIZE = b"size=4m"
+SIZE = b"size=32m"
 BLOCK = 4096
-KIND = "a disk that is full, then read-only"
 _NEW_USER, _NEW_MOUNTS = 0x10000000, 0x00020000
 _READ_ONLY, _AGAIN = 1, 32
 
@@ -65,14 +63,14 @@ def _on_a_small_disk(world: World, turns: int, folder: Path, mouth: Connection) 
             before = len(book.said)
             do_all(database, Order(its, f"{turn} room again", 3, 2), book.said.append)
             refused = [said for said in book.said[before:] if said.word == "refused"]
-            tally = book.tally(KIND, database, alive=True)
+            tally = book.tally(database, alive=True)
             tally.wrong += [f"there is room, and yet: {said.sentence}" for said in refused]
     _mount(folder, _READ_ONLY | _AGAIN)
     starts.append(_start(its))
     _mount(folder, _AGAIN)
     with opened(its.folder) as database:
         do_all(database, Order(its, "at last", 3, 2), book.said.append)
-        tally.wrong += book.tally(KIND, database, alive=True).wrong
+        tally.wrong += book.tally(database, alive=True).wrong
     tally.sentences.update(filter(None, starts))
     tally.faults = turns + 1
     mouth.send(tally)
@@ -83,7 +81,7 @@ def _start(world: World) -> str:
     try:
         open_database(world.folder).close()
     except CannotStart as sentence:
-        return f"(at a start) {sentence.sentence}"
+        return f"Start: {sentence.sentence}"
     return ""
 
 

@@ -19,8 +19,6 @@ NAP_STEPS, MOST_ANSWERS = 4, 10
 LONGEST_NAP = 0.1
 """Seconds: the other one waits for longer, so it has to go on."""
 
-JUMPS, NAPS = "the clock jumps", "asleep, beside another program"
-
 MOMENTS = (
     datetime(2027, 3, 27, 18, tzinfo=UTC),
     datetime(2027, 3, 28, 0, 59, 59, tzinfo=UTC),  # in Bremen the clock is put forward now
@@ -36,21 +34,21 @@ MOMENTS = (
 )
 
 
-def clock_jumps(world: World, jumps: int, seed: int) -> Tally:
+def clock_jumps(world: World, times: int, seed: int) -> Tally:
     """At each step the clock says something else; then all is looked at, and again after a kill."""
     chance, book = random.Random(seed), Book(world)
-    order = Order(world, "1", jumps, threads=1, clock=tuple(chance.choices(MOMENTS, k=jumps)))
+    order = Order(world, "1", times, threads=1, clock=tuple(chance.choices(MOMENTS, k=times)))
     with working(order) as program:
         program.go()
         assert program.until("end")
         book.said = program.said
         with opened(world.folder, world.url or None) as database:
-            alive = book.tally(JUMPS, database, alive=True)
+            alive = book.tally(database, alive=True)
         program.kill()
     with opened(world.folder, world.url or None) as database:
-        tally = book.tally(JUMPS, database)
+        tally = book.tally(database)
     tally.wrong += alive.wrong
-    tally.faults = jumps
+    tally.faults = times
     return tally
 
 
@@ -71,6 +69,6 @@ def naps(world: World, times: int, seed: int) -> Tally:
                 book.said += program.said
                 program.kill()
     with opened(world.folder) as database:
-        tally = book.tally(NAPS, database, alive=True)
+        tally = book.tally(database, alive=True)
     tally.faults = times
     return tally

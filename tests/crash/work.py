@@ -21,8 +21,8 @@ from biq_tui.core import clock
 from biq_tui.core.database import Database
 from biq_tui.core.errors import CannotStart, Refused
 from biq_tui.core.opening import open_database
-from biq_tui.core.write import Act
 from biq_tui.core.telling import last_step
+from biq_tui.core.write import Act
 from biq_tui.voting import urn
 from tests.attendance.rooms import facilitator, phone
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlmodel import Session, select
@@ -11,6 +16,7 @@ from sqlmodel import Session, select
 from biq_tui.attendance.models import Arrival, Door, Expected, Fate, Gathering, Kind, Sitting
 from biq_tui.core import clock
 from biq_tui.core.database import Database
+from biq_tui.core.folders import DATABASE_FILE
 from biq_tui.core.journal import Actor
 from biq_tui.core.tables import Record
 from biq_tui.core.write import Act, Write
@@ -22,7 +28,8 @@ from biq_tui.qualification import money
 from biq_tui.qualification.enrolment import need
 from biq_tui.qualification.merging import unite
 from biq_tui.qualification.models import Enrolment
-from tests.qualification.ceremonies import agreed, issue_all, named, over
+from tests.attendance.rooms import opened
+from tests.qualification.ceremonies import agreed, issue_all, known, named, over
 from tests.qualification.courses import Run
 
 NAME, DOUBLE, OLD = "Sünje Waldvogel", "Suenje Waldvogell", "Jens Waldvogel"
@@ -71,6 +78,24 @@ def house(database: Database, *, paid: bool = True, certified: bool = True) -> H
 
 def _enrolments(session: Session, person_id: int) -> list[int]:
     return [row.id for row in rows(session, Enrolment) if row.person_id == person_id]
+
+
+@contextmanager
+def lived_in(folder: Path) -> Iterator[House]:
+    """The same in a new SQLite file; made only once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / DATABASE_FILE).write_bytes(_lived_in())
+    with opened(folder) as database:
+        run = known(database)
+        yield House(database, run, database.read(named, NAME), database.read(named, OTHER))
+
+
+@cache
+def _lived_in() -> bytes:
+    with TemporaryDirectory() as folder:
+        with opened(Path(folder)) as database:
+            house(database)
+        return (Path(folder) / DATABASE_FILE).read_bytes()
 
 
 def add(write: Write, row: Record) -> int:

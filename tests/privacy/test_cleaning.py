@@ -125,8 +125,8 @@ def test_somebody_who_still_comes_stays_and_only_her_old_course_loses_her(
     assert [row.name for row in its.run.course.people] == [ERASED, ERASED]
 
 
-def test_the_run_can_not_be_taken_back_and_comes_once_a_year(database: Database) -> None:
-    its = house(database)
+def test_the_run_can_not_be_taken_back_and_comes_once_a_year(lived: House) -> None:
+    its, database = lived, lived.database
     its.do(run)
     with pytest.raises(Refused):
         its.do(telling.take_back, database.read(last_number))
@@ -135,8 +135,8 @@ def test_the_run_can_not_be_taken_back_and_comes_once_a_year(database: Database)
     assert is_due(today().isoformat(), after(1).date())
 
 
-def test_the_house_can_keep_a_class_for_another_time(database: Database) -> None:
-    its = house(database)
+def test_the_house_can_keep_a_class_for_another_time(lived: House) -> None:
+    its, database = lived, lived.database
     its.do(set_months, "arrivals", 24)
     with clock.standing_at(after(0.5)):
         assert "arrivals" not in now_due(its)

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from biq_tui.attendance.arrivals import report
+from biq_tui.attendance.following import followed
 from biq_tui.attendance.models import Presence
+from biq_tui.attendance.sheet import sheet
 from biq_tui.core import clock, telling
 from biq_tui.core.backup import backup
 from biq_tui.core.database import Database
@@ -23,10 +26,15 @@ from biq_tui.people.models import Erasure, Person
 from biq_tui.people.public import BLOCKED, ERASED
 from biq_tui.privacy.erasing import erase, plan
 from biq_tui.privacy.erasing_again import erase_again
-from biq_tui.qualification.certificates import certificates
+from biq_tui.qualification.ceremony_calls import calls
+from biq_tui.qualification.certificates import certificates, issue
 from biq_tui.qualification.models import Payment
-from tests.attendance.rooms import opened
+from biq_tui.qualification.papers.receipt import receipts
+from biq_tui.qualification.papers.record import record
+from biq_tui.qualification.papers.wanted import Wanted
+from tests.attendance.rooms import STATION, make_gathering, opened, phone
 from tests.core.bytes_of import places_holding
+from tests.qualification.ceremonies import named
 
 from .houses import NAME, OTHER, WORDS, House, house, rows, today
 
@@ -51,8 +59,8 @@ def test_once_nothing_is_to_be_kept_her_name_is_in_no_byte_any_more(
             assert not [word for word in WORDS if word.encode() in Path(copy).read_bytes()]
 
 
-def test_counts_units_and_the_register_stay_right(database: Database) -> None:
-    its = house(database)
+def test_counts_units_and_the_register_stay_right(lived: House) -> None:
+    its, database = lived, lived.database
     before = len(database.read(rows, Presence)), len(database.read(certificates, its.run.run_id))
     with clock.standing_at(FAR):
         its.do(erase, its.person_id)
@@ -107,8 +115,8 @@ def test_a_blocked_person_is_erased_for_good_later(database: Database) -> None:
     assert [row.person_id for row in database.read(rows, Erasure)] == [its.person_id]
 
 
-def test_nothing_of_it_can_be_taken_back_and_nobody_learns_who_it_was(database: Database) -> None:
-    its = house(database)
+def test_nothing_of_it_can_be_taken_back_and_nobody_learns_who_it_was(lived: House) -> None:
+    its, database = lived, lived.database
     its.do(erase, its.person_id)
     with pytest.raises(Refused):
         its.do(telling.take_back, database.read(last_number))
@@ -116,15 +124,15 @@ def test_nothing_of_it_can_be_taken_back_and_nobody_learns_who_it_was(database: 
     assert not [line for line in said if NAME in line]
 
 
-def test_what_she_promised_is_open_for_others_and_texts_lose_her_name(database: Database) -> None:
-    its = house(database)
+def test_what_she_promised_is_open_for_others_and_texts_lose_her_name(lived: House) -> None:
+    its, database = lived, lived.database
     its.do(erase, its.person_id)
     assert [row.person_id for row in database.read(rows, EventTask)] == [None]
     assert [row.wording for row in database.read(rows, Decision)] == ["… fragt beim Ortsamt."]
 
 
-def test_where_somebody_else_has_her_name_no_text_is_touched(database: Database) -> None:
-    its = house(database)
+def test_where_somebody_else_has_her_name_no_text_is_touched(lived: House) -> None:
+    its, database = lived, lived.database
     its.do(service.name, its.other_id, NAME)
     assert database.read(plan, its.person_id, today()).has_namesake
     its.do(erase, its.person_id)
@@ -148,3 +156,36 @@ def test_a_backup_that_comes_back_erases_her_again(tmp_path: Path, folder: Path)
         assert erase_again(database, erased) == 1
         assert [person.name for person in database.read(everybody)] == [OTHER]
         assert erase_again(database, erased) == 0
+
+
+def test_a_blocked_person_keeps_her_paper_and_gets_no_other(lived: House) -> None:
+    lived.do(erase, lived.person_id)
+    seen = lived.database.read(calls, lived.run.run_id)
+    hers = next(call for call in seen.people if call.person_id == lived.person_id)
+    assert hers.issued is not None
+    assert hers.issued.said.name == NAME
+    assert not hers.is_renamed
+    with pytest.raises(Refused):
+        lived.do(issue, lived.run.run_id, [lived.person_id], "block 1")
+
+
+def test_receipts_and_the_funders_proof_still_say_whose_they_are(lived: House) -> None:
+    lived.do(erase, lived.person_id)
+    (receipt,) = lived.database.read(receipts, Wanted(lived.run.run_id, None))
+    assert receipt.who["name"] == NAME
+    assert NAME in [one.name for one in lived.database.read(record, lived.run.run_id).people]
+    with clock.standing_at(FAR):
+        lived.do(erase, lived.person_id)
+        people = lived.database.read(record, lived.run.run_id).people
+        assert NAME not in [one.name for one in people]
+
+
+def test_a_list_that_is_open_loses_her_name_at_once(lived: House) -> None:
+    here = make_gathering(lived.database, ["Ada Muster", "Ida Muster"])
+    ada = lived.database.read(named, "Ada Muster")
+    lived.database.write(phone(here), report, here, "key", "Ada Muster").result()
+    before = lived.database.read(sheet, here, STATION)
+    lived.do(erase, ada)
+    after = lived.database.read(followed, before, STATION)
+    assert after == lived.database.read(sheet, here, STATION)
+    assert sorted(row.name for row in after.rows) == [ERASED, "Ida Muster"]

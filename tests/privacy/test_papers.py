@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -16,16 +15,13 @@ from biq_tui.privacy.held_paper import as_document
 from biq_tui.privacy.holdings import as_json, holdings
 from biq_tui.privacy.register import DRAFTS
 from biq_tui.privacy.whereabouts import columns_to_person
-from tests.attendance.rooms import opened
 from tests.papers.reading import pages
 
-from .houses import NAME, house
+from .houses import NAME, House
 
 
-def test_everything_held_about_somebody_is_in_the_file_and_on_the_paper(folder: Path) -> None:
-    with opened(folder) as database:
-        its = house(database)
-        held = database.read(holdings, its.person_id)
+def test_everything_held_about_somebody_is_in_the_file_and_on_the_paper(lived: House) -> None:
+    held = lived.database.read(holdings, lived.person_id)
     stored = json.loads(json.dumps(as_json(held), ensure_ascii=False))
     tables = {table for table, _column in columns_to_person()}
     assert set(stored["records"]) == {*tables, "person", "payment"} - {
@@ -43,20 +39,17 @@ def test_everything_held_about_somebody_is_in_the_file_and_on_the_paper(folder: 
     assert "Rollator" in " ".join(pages(paper.pdf))
 
 
-def test_nobody_else_is_on_her_paper(folder: Path) -> None:
-    with opened(folder) as database:
-        its = house(database)
-        said = markdown(as_document(database.read(holdings, its.person_id)))
-        assert "Torben" not in said
-        with pytest.raises(Refused):
-            database.read(holdings, 9999)
+def test_nobody_else_is_on_her_paper(lived: House) -> None:
+    said = markdown(as_document(lived.database.read(holdings, lived.person_id)))
+    assert "Torben" not in said
+    with pytest.raises(Refused):
+        lived.database.read(holdings, 9999)
 
 
 def test_the_drafts_name_every_class_and_say_on_every_page_that_they_are_drafts(
-    folder: Path,
+    lived: House,
 ) -> None:
-    with opened(folder) as database:
-        documents = {name: database.read(make) for name, make in DRAFTS.items()}
+    documents = {name: lived.database.read(make) for name, make in DRAFTS.items()}
     text = markdown(documents["verzeichnis"])
     assert text.count("\n| ") == len(CLASSES) + 2
     for document in documents.values():

@@ -40,8 +40,8 @@ def _papers(its: House) -> tuple[Issued, ...]:
     return its.database.read(certificates, its.run.run_id)
 
 
-def test_a_new_name_can_not_be_taken_back_but_a_corrected_slip_can(database: Database) -> None:
-    its = house(database, certified=False)
+def test_a_new_name_can_not_be_taken_back_but_a_corrected_slip_can(lived: House) -> None:
+    its, database = lived, lived.database
     its.do(service.name, its.person_id, "Sünje Waldvogl")
     its.do(telling.take_back, database.read(last_number))
     its.do(rename_for_good, its.person_id, NEW)
@@ -55,8 +55,8 @@ def test_a_new_name_can_not_be_taken_back_but_a_corrected_slip_can(database: Dat
         its.do(rename_for_good, its.person_id, " ")
 
 
-def test_where_somebody_else_has_the_old_name_texts_stay(database: Database) -> None:
-    its = house(database, certified=False)
+def test_where_somebody_else_has_the_old_name_texts_stay(lived: House) -> None:
+    its, database = lived, lived.database
     its.do(service.name, its.other_id, NAME)
     assert database.read(renaming, its.person_id, NEW).texts == 0
     its.do(rename_for_good, its.person_id, NEW)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from biq_tui.core import clock
 from biq_tui.core.database import Database
+from biq_tui.core.folders import make_private
 from biq_tui.people.directory import everybody
 from tests.attendance.rooms import opened
 from tests.core.bytes_of import places_holding
@@ -63,10 +64,13 @@ async def test_somebody_is_erased_after_a_look_at_what_goes(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     folder = folder_of(tmp_path, lived_in)
+    printed = make_private(folder / "papers") / "Liste.pdf"
+    printed.write_bytes(NAME.encode())
     async with started(folder, size) as room:
         await people(room)
         await room.enter("sünje löschen")
         await room.sees("DAS WIRD GELÖSCHT", "DAS BLEIBT", "gesperrt bis", "Quittungen")
+        await room.sees("1 Papier auf diesem Laptop")
         await room.enter("löschen")
         await room.sees("Schreiben Sie: ja")
         await room.enter("ja")
@@ -76,6 +80,7 @@ async def test_somebody_is_erased_after_a_look_at_what_goes(
         assert NAME not in room.text
     with opened(folder) as database:
         assert [person.name for person in database.read(everybody)] == [OTHER]
+    assert not printed.exists()
 
 
 async def test_she_gets_everything_on_paper_and_as_a_file(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from biq_tui.core.write import Write
 from biq_tui.people.models import Erasure
 from biq_tui.people.public import ERASED
 from biq_tui.safekeeping import erased
+from biq_tui.safekeeping.keeping import Keeper, keep
 from biq_tui.safekeeping.preview import Preview, preview
 from biq_tui.safekeeping.replacing import replace_data
 from biq_tui.safekeeping.staging import address, stage
@@ -211,6 +212,31 @@ def test_a_number_that_was_given_once_more_erases_nobody_else(mine: Laptop) -> N
     assert mine.names == [*THEN, "Dana Zufall"]
     assert erased.erased_in(mine.here.live) == ()
     assert [one.person_id for one in erased.known(mine.folder)] == [3]
+
+
+async def test_an_erasure_is_noted_beside_the_data_at_once(mine: Laptop) -> None:
+    """The next hour the disk may die, and the database with it."""
+    with opened(mine.folder) as database:
+        keeper = Keeper(database, mine.here)
+
+        def note(write: Write) -> None:
+            write.insert(Erasure(person_id=2, erased_on=date(2027, 3, 5)))
+            write.tell("test.erased", undoable=False)
+
+        await database.writes(mine.act, note)
+        await keeper.keep("meanwhile")  # comes after what is on its way
+        await keeper.end()
+    assert [one.person_id for one in erased.known(mine.folder)] == [2]
+
+
+def test_an_old_copy_that_somebody_put_there_by_hand_is_erased_again(mine: Laptop) -> None:
+    old = mine.here.live.read_bytes()
+    erase(mine, 2)
+    erased.note(mine.folder, erased.erased_in(mine.here.live))
+    mine.here.live.write_bytes(old)
+    with opened(mine.folder) as database:
+        keep(database, mine.here, "start")
+    assert mine.names == ["Ada Muster", ERASED]
 
 
 # The power goes ---------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ from biq_tui.safekeeping.hand_over import hand_over, look
 from biq_tui.safekeeping.here import Here
 from biq_tui.safekeeping.staging import address
 from biq_tui.safekeeping.stick import FOLDER, HAND_OVER, SHEET
-from tests.room import Room, both_sizes, bremen, course, do, folder_of, started
+from tests.papers.reading import pages
+from tests.room import LARGE, PEOPLE, Room, both_sizes, bremen, course, do, folder_of, started
 from tests.voting.votes import Votes
 
 from .laptops import Laptop, damage, names_in
@@ -166,11 +167,14 @@ async def test_all_data_go_onto_the_stick_with_a_sheet(
         await room.sees("AUF DEM STICK KIM", "Dort ist noch keine Übergabe.")
         await room.press("enter")
         assert not list(stick.iterdir()), "a plain Enter brings no name onto a foreign stick"
-        assert "mit allen Namen auf den Stick KIM" in room.hint
+        assert "Alle Daten und Namen auf den Stick KIM?" in room.hint
         await room.enter("ja")
         await room.sees("Bitte drucken Sie den Zettel dazu")
         assert len(names_in(stick / FOLDER / HAND_OVER)) == SIX
-        assert (stick / FOLDER / SHEET).read_bytes().startswith(b"%PDF")
+        (page,) = pages((stick / FOLDER / SHEET).read_bytes())
+        assert "6 Menschen, 1 Kurs" in page
+        assert "Wer den Stick hat, kann alles lesen" in page
+        assert not any(name in page for name in PEOPLE)
         await room.press("enter")
         await room.enter("übergabe")
         await room.sees("Der Stick und dieser Laptop haben den gleichen Stand.")
@@ -203,7 +207,7 @@ async def test_two_that_have_gone_on_stand_side_by_side(tmp_path: Path, stick: P
     hand_over(here_of(hers), look(here_of(hers)))
     async with started(mine) as room:
         await room.enter("übergabe")
-        await room.reads("Welcher Stand soll gelten?")
+        await room.reads("Welcher Stand gilt?")
         assert "Beide haben weitergeschrieben" in room.state
         assert "Nur auf dem Stick: 1" in room.text
         for answer in ("ja", "stick", "laptop"):
@@ -261,3 +265,15 @@ async def test_damaged_data_without_a_backup_end_the_program_with_a_sentence(
         await room.until(lambda: room.app._exit)
         assert room.app.return_code == 2
         assert room.app.between is None
+
+
+async def test_a_newer_state_on_a_stick_is_told_on_heute(
+    tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(life, "START_SECONDS", 0.01)
+    mine, hers = folder_of(tmp_path, course), tmp_path / "hers"
+    shutil.copytree(mine, hers)
+    do(hers, service.open_sitting, 1)
+    hand_over(here_of(hers), look(here_of(hers)))
+    async with started(mine, LARGE) as room:
+        await room.sees("Dieser Stand ist neuer: 5.3.2027. Übernehmen? Schreiben Sie  übergabe")

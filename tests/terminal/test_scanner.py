@@ -55,6 +55,22 @@ class Laptop:
     def text(self) -> str:
         return "\n".join(" ".join(self.terminal.row(row).split()) for row in range(24))
 
+    def keeps_up(self) -> None:
+        """Wait until keys are read as quickly as a scanner sends them, as far as that comes.
+
+        While the program begins on a busy machine, it may see two letters of a scan so late that
+        its own clock takes them for a hand's.
+        """
+        quick = 0
+        for _try in range(50):
+            pressed = self.terminal.press("x")
+            shown = self.terminal.when(lambda: self.terminal.row(LINE).rstrip().endswith("x"))
+            self.terminal.press("\x7f")
+            self.terminal.when(lambda: not self.terminal.row(LINE).rstrip().endswith("x"))
+            quick = quick + 1 if shown - pressed < GAP_SECONDS else 0
+            if quick == 3:
+                return
+
     def scan(self, code: str, suffix: str = "", pace: float = PACE) -> None:
         """The scanner types: one byte after the other.
 
@@ -133,6 +149,7 @@ def test_a_scan_on_heute_signs_in_and_names_nobody(evening: tuple[Path, str]) ->
     folder, code = evening
     with laptop(folder, "") as biq:
         biq.sees("[Heute]", "Enter: öffnet")
+        biq.keeps_up()
         biq.scan(code, "\r")
         biq.sees("[Heute]", "Jemand mit Karte ist da.")
         assert "Hatice" not in biq.text

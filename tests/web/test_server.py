@@ -390,6 +390,19 @@ async def test_one_request_too_many_is_asked_to_try_again(connect: Connect) -> N
         assert "content-security-policy" in answer.headers
 
 
+async def test_who_asked_ahead_makes_room(connect: Connect) -> None:
+    class Patient(Small):
+        ahead_seconds = 3600.0
+        patience_seconds = 3600.0
+
+    async with open_room(Patient) as room:
+        for _ in range(3):
+            reader, writer = await connect(room)
+            writer.write(3 * get(room))
+            await reader.readuntil(b"</html>")
+        assert (await room.ask()).status_code == 200
+
+
 async def test_who_still_sends_a_text_keeps_nobody_busy(connect: Connect) -> None:
     async with open_room(Small) as room:
         for _ in range(2):

@@ -153,9 +153,16 @@ def first_day_of(session: Session, event_id: int) -> date | None:
 
 
 def with_missing(session: Session, found: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The same, with what each event still needs; nobody asks that of one that is over."""
+    """The same, with what each event still needs; nobody asks that of one that is over.
+
+    Of a cancelled one it is only that those know it who have its date in their calendars.
+    """
     of = tuple(found)
-    asked = [e.event_id for e in of if e.event_id is not None and e.state not in OVER]
+    asked = [
+        entry.event_id
+        for entry in of
+        if entry.event_id is not None and (entry.is_cancelled or entry.state not in OVER)
+    ]
     missing: Mapping[int, tuple[str, ...]] = missing_of_all(session, asked) if asked else {}
     return tuple(
         replace(entry, missing=tuple(missing.get(entry.event_id, ())))

@@ -11,7 +11,7 @@ from ...outcomes import OpenWish
 from .entries import Entry
 from .home_line import CALENDAR, Kind, Stop
 from .house import House
-from .words import STATES, day_of, lacks, name_of
+from .words import STATES, day_of, lacks, name_of, stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def told(row: Row) -> tuple[str, str, str]:
         return "", lacks(entry), ""
     label = full_date(entry.starts_at) if row.is_past and entry.starts_at else day_of(entry)
     if entry.missing and not row.at_length:
-        return label, name_of(entry), lacks(entry)
+        return label, name_of(entry), stands(entry) if entry.is_cancelled else lacks(entry)
     state = _(STATES[entry.state]) if entry.state else ""
     return label, name_of(entry), " · ".join(filter(None, [state, entry.venue]))
 

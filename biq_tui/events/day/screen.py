@@ -41,6 +41,7 @@ class TallyScreen(BiqScreen):
         """`first`: what was counted when the screen was opened."""
         super().__init__()
         self.tally = first
+        self._opened_at = 0.0
         self._counting: set[asyncio.Future[None]] = set()
         """Steps that the writer has and that are not durable yet."""
         self._not_read = 0
@@ -102,6 +103,10 @@ class TallyScreen(BiqScreen):
 
     # Reading and painting --------------------------------------------------------------------
 
+    async def on_mount(self) -> None:
+        """An Enter that was pressed twice to come here counts nobody."""
+        self._opened_at = self.app.monotonic()
+
     async def on_screen_resume(self) -> None:
         """After a crash or a restart it opens here."""
         self.app.be_at(self.place)
@@ -141,6 +146,8 @@ class TallyScreen(BiqScreen):
         if intention.use_case is not count:
             await super()._carry_out(intention)
             return
+        if not self.text and self.app.monotonic() - self._opened_at < BiqScreen.STEADY_SECONDS:
+            return  # it was meant for the screen before
         event_id, number = intention.args
         act = self.app.act(Actor.FACILITATOR, self.place)
         # The writer has it from here on, whatever becomes of this screen; what waits there is

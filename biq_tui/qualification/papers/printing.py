@@ -18,6 +18,7 @@ from ...core.write import Act
 from ...papers.keeping import file_name
 from ...papers.look import Look
 from ...papers.typeset import Paper
+from ...people.public import ERASED
 from ..ceremony import handover
 from ..ceremony_calls import calls
 from ..certificate_contents import Said, said_of
@@ -56,7 +57,8 @@ def issued_paper(
     Raises Refused if none of them is valid, and if a template or a logo is broken.
     """
     known = {one.certificate_id: one for one in database.read(certificates_of, ids)}
-    papers = [known[id] for id in ids if id in known]
+    # Of who was erased there is nothing left to print.
+    papers = [known[id] for id in ids if id in known and known[id].said.name != ERASED]
     if not papers:
         raise Refused(_("This paper does not count any more."))
     look = cache(look)

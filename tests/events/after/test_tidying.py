@@ -22,6 +22,7 @@ from biq_tui.events.after.tidy_line import goes, read_tidy, stays
 from biq_tui.events.after.tidying import TABLES, Preview, preview, set_weeks, tidy
 from biq_tui.events.helpers import shifts
 from biq_tui.events.partners import joining
+from biq_tui.events.phone_pages import helping_at
 from biq_tui.overview import overview
 from biq_tui.people.contact_words import Reach
 from biq_tui.people.models import Contact, Person

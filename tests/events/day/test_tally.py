@@ -20,7 +20,7 @@ from biq_tui.events.day.tally import Tally, count, tally
 from biq_tui.events.day.tally_line import read_tally
 from biq_tui.events.models import EventState
 from tests.events.event_at import Fest
-from tests.room import NOW, Room, bremen, folder_of, started
+from tests.room import NOW, Room, bremen, folder_of, newest, started
 
 TODAY = NOW.replace(hour=14, minute=0)
 """It began at three in Bremen, and lasts till six."""
@@ -42,6 +42,7 @@ def counts(fest: Fest, text: str, station: str = "laptop-1") -> str:
     if intention.use_case is not None:
         act = Act(Actor.FACILITATOR, station, place_of(fest.event_id))
         fest.database.write(act, intention.use_case, *intention.args).result()
+        assert newest(fest.database) == intention.sentence
     return intention.hint
 
 
@@ -118,6 +119,19 @@ async def test_enter_held_down_counts_every_time(tmp_path: Path) -> None:
         await room.sees("37 Menschen wurden gezählt.")
         await room.enter("was war")
         assert not any("Mensch mehr" in row for row in room.body)  # hundreds of them: apart
+
+
+async def test_what_is_refused_does_not_count(tmp_path: Path) -> None:
+    async with started(folder_of(tmp_path, fest_today)) as room:
+        await room.app.open_event(1)
+        await room.enter("zählen")
+        await room.press("enter")
+        await room.sees("1 Mensch bis jetzt.")
+        act = Act(Actor.FACILITATOR, "laptop-2", "event:1")
+        gone = room.app.database.write(act, standing.cancel, 1, "Regen")
+        await room.press("enter")  # the screen may not know it yet
+        gone.result()
+        await room.sees("Es ist abgesagt.", "1 Mensch bis jetzt.")
 
 
 async def test_people_may_arrive_by_name_as_at_a_meeting(tmp_path: Path) -> None:

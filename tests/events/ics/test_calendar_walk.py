@@ -109,6 +109,8 @@ async def test_the_program_knows_who_has_an_old_date_and_one_line_mends_it(
         await room.press("shift+tab")
         await room.enter("abgesagt, weil es regnet ja")
         await room.sees("Heimstiftung hat noch Stand 2, ohne die Absage.")
+        await room.press("escape")
+        await room.sees("[Veranstaltungen]", "Abgesagt", "neuer Stand für Heims")
 
 
 async def test_a_person_and_everybody_get_files_and_no_name_is_written_while_hidden(
