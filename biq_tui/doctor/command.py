@@ -24,7 +24,8 @@ def _examine(given: argparse.Namespace, folder: Path, url: str | None) -> Genera
     ill = 0
     for finding in examine(Patient(folder, url, given.host)):
         ill += finding.health is Health.ILL
-        yield f"{finding.health} {_(finding.what)}: {finding.sentence}"
+        what = _(finding.what)
+        yield f"{finding.health} {what}: {finding.sentence}"
     if ill:
         yield _("Please mend first what stands first. Your data was not changed.")
     return int(ill > 0)

@@ -39,6 +39,11 @@ class RecordClass:
     """The months count from the end of the year."""
 
     @property
+    def called(self) -> str:
+        """The name in the language in force."""
+        return _(self.name)
+
+    @property
     def option(self) -> Option:
         """Under which its months are set."""
         return Option(f"privacy.{self.key}", f"{self.months}")

@@ -67,7 +67,8 @@ def _show(
         months = {its.key: row.months or 0}
         count = f"{row.count}" if its.tables else "–"
         due = f"  ! {len(row.now)}" if row.now else ""
-        yield f"{count:>7}  {_(its.name)}: {_(its.purpose)} {period(its, months)}{due}"
+        what_for = _(its.purpose)
+        yield f"{count:>7}  {its.called}: {what_for} {period(its, months)}{due}"
 
 
 def _person(
@@ -89,7 +90,7 @@ def _run(given: argparse.Namespace, _folder: Path, database: Database, act: Act)
 
     for row in database.read(timetable, clock.local(clock.now()).date()):
         if row.now:
-            yield f"{len(row.now):>7}  {_(row.record_class.name)}"
+            yield f"{len(row.now):>7}  {row.record_class.called}"
     if given.dry_run or not given.yes:
         yield _("Nothing was deleted: this was only a look. --yes deletes.")
         return

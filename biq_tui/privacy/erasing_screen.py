@@ -123,7 +123,7 @@ class ErasingScreen(BiqScreen):
 def _goes(its: Plan, papers: int) -> Iterable[str]:
     yield _("Her name, in every list and search; what tells her apart; what she needs")
     for key, count in its.goes:
-        yield f"{_(BY_KEY[key].name)}: {count}"
+        yield f"{BY_KEY[key].called}: {count}"
     if its.mentions and not its.has_namesake:
         count = len(its.mentions)
         yield ngettext("Her name in {n} text", "Her name in {n} texts", count)
@@ -138,7 +138,7 @@ def _goes(its: Plan, papers: int) -> Iterable[str]:
 def _stays(its: Plan) -> Iterable[str]:
     for kept in its.stays:
         day = f"{kept.until.day}.{kept.until.month}.{kept.until.year}"
-        name, why = _(BY_KEY[kept.key].name), _(BECAUSE[kept.key])
+        name, why = BY_KEY[kept.key].called, _(BECAUSE[kept.key])
         said = _("blocked until {day}: {records} (because: {why})")
         yield said.format(day=day, records=name, why=why)
     if its.stays:

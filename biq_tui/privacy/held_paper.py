@@ -31,7 +31,8 @@ def as_document(held: Holdings) -> Document:
             if its.key == "consents":
                 lines = [_consent(one) for one in held.consents]
             if lines:
-                why = f"{_(its.purpose)} {_(its.basis)}. {_until(held, its.key)}"
+                what_for, ground = _(its.purpose), _(its.basis)
+                why = f"{what_for} {ground}. {_until(held, its.key)}"
                 sections.append(Section(_(its.name), (why, *lines)))
         sections.append(_elsewhere(held))
     return Document(

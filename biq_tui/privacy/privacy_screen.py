@@ -18,7 +18,7 @@ from ..delivering import FOLDER, Delivery, Told, deliver
 from ..ui.item_list import Item, ItemList, Tone
 from ..ui.screen import BiqScreen
 from . import line
-from .classes import RecordClass, period
+from .classes import period
 from .forgetting import forget
 from .register import DRAFTS
 from .timetable import Row, timetable
@@ -94,7 +94,7 @@ class PrivacyScreen(BiqScreen):
         """Each class on a line, the marked one with all that is said of it; or what would go."""
         if self._asked:
             due = [row for row in self._rows if row.now]
-            items = [Item(_name(row.record_class), f"{len(row.now)}") for row in due]
+            items = [Item(row.record_class.called, f"{len(row.now)}") for row in due]
             self.listed.items = tuple(items or [Item(_("Nothing is over its time."))])
             return
         items = []
@@ -141,10 +141,6 @@ class PrivacyScreen(BiqScreen):
             await self.app.go_home()
 
 
-def _name(its: RecordClass) -> str:
-    return _(its.name)
-
-
 def _item(number: int, row: Row, is_marked: bool) -> Item:
     count = f"{row.count}" if row.record_class.tables else ""
     when = _("next: {day}").format(day=_day(row.next)) if row.next else ""
@@ -152,7 +148,7 @@ def _item(number: int, row: Row, is_marked: bool) -> Item:
         when = ngettext("{n} is due", "{n} are due", len(row.now))
     note = " · ".join(filter(None, (count, when)))
     sign, tone = ("▸", Tone.MARKED) if is_marked else (" ", Tone.PLAIN)
-    return Item(_name(row.record_class), f"{number + 1}", note, sign, tone)
+    return Item(row.record_class.called, f"{number + 1}", note, sign, tone)
 
 
 def _details(row: Row) -> Iterable[str]:

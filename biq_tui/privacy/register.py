@@ -60,7 +60,7 @@ def register(session: Session) -> Document:
     known, months = facts(session), months_of(session)
     with speaking("de"):
         rows = tuple(
-            (_(its.name), _(its.purpose), _(its.basis), period(its, months), _groups(its))
+            (its.called, _(its.purpose), _(its.basis), period(its, months), _groups(its))
             for its in CLASSES
         )
     return Document(
@@ -107,7 +107,7 @@ def notice(session: Session) -> Document:
     """The draft of the notice for people (Art. 13), in plain German."""
     known, months = facts(session), months_of(session)
     with speaking("de"):
-        kept = tuple(f"{_(its.name)}: {period(its, months)}" for its in CLASSES if its.after)
+        kept = tuple(f"{its.called}: {period(its, months)}" for its in CLASSES if its.after)
     return Document(
         "Ihre Daten bei uns (Art. 13 DSGVO)",
         ("Wir speichern nur, was wir brauchen. Hier steht, was, wozu und wie lange.",),

@@ -28,7 +28,7 @@ def write_emergency_sheet(here: Here, code: str, file: Path) -> Path:
         "dated": f"{clock.local(now):%Y-%m-%d}",
         "when": f"{long_date(now)}, {clock.clock_time(now)}",
         "laptop": platform.node(),
-        "file": str(here.live),
+        "file": str(here.live.absolute()),
         "groups": code.split("-"),
     }
     return save(typeset(TEMPLATE, data, look_of(here.folder)).pdf, file)

@@ -28,7 +28,8 @@ def make(database: Database, act: Act, wanted: Wanted, folder: Path) -> Path:
     if not entries:
         raise Refused(_("None of these events has a day yet."))
     whose = wanted.name if wanted.person_id is not None else f"{wanted.title} {wanted.name}"
-    name = file_name(f"{_('Calendar')} {whose.strip()}", ".ics")
+    calendar = _("Calendar")
+    name = file_name(f"{calendar} {whose.strip()}", ".ics")
     saved = save(calendar_file(entries, "BIQ"), folder / name)
     if wanted.institution is not None:
         database.write(act, _deliver, wanted.event_id, wanted.institution).result()

@@ -1,0 +1,1 @@
+"""Encrypted data: who has the files and not the passphrase reads nothing."""
