@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual import work
 
-from .core import vault
 from .core.errors import CannotStart, Refused, Told
-from .core.folders import DATABASE_FILE
+from .core.folders import DATABASE_FILE, KEY_FILE
 from .core.language import N_, _
 from .core.log import log_fault, stopped
 from .core.signals import end_on_signals
@@ -448,7 +447,7 @@ class BiqApp(KeepingSafe, Locking):
 
     def _is_shut(self) -> bool:
         """Whether the data are encrypted, and nobody has given the passphrase yet."""
-        if not vault.is_there(self.options.folder):
+        if not (self.options.folder / KEY_FILE).exists():
             return False
         from .core.sealed import is_shut
 

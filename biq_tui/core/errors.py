@@ -41,9 +41,7 @@ _SAID_BY_DATABASE = {
     "read-only": _UNWRITABLE,
     "malformed": _DAMAGED,
     "not a database": N_("This file holds no data of this program. It was not changed."),
-    "disk i/o": N_(
-        "The disk takes nothing. Nothing is lost. Please check the disk or the stick and try again."
-    ),
+    "disk i/o": N_("The disk takes nothing. Nothing is lost. Please check the disk or the stick."),
 }
 _IN_DOUBT = N_("The connection broke while it was saved. Please look whether it is there.")
 

@@ -10,6 +10,9 @@ import platformdirs
 DATABASE_FILE = "biq.db"
 """The data, in the data folder."""
 
+KEY_FILE = "key.json"
+"""The key of encrypted data, in the data folder and beside every copy that leaves it."""
+
 BACKUP_FOLDER = "backups"
 """Its verified copies, in a folder beside it."""
 

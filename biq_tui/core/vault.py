@@ -19,11 +19,9 @@ from typing import Any
 
 from .copies import settle
 from .errors import Refused
+from .folders import KEY_FILE
 from .language import _
 from .sqlite import mark_of
-
-KEY_FILE = "key.json"
-"""In the data folder, and beside every copy that leaves it."""
 
 _ASIDE = "key-*.json"
 

@@ -20,7 +20,7 @@ def read_passphrase(text: str, trouble: str, *, is_trying: bool) -> Intention:
     if text:
         return Intention(_("Enter: if this is the passphrase, BIQ begins."), command="open")
     if trouble:
-        return Intention(f"{trouble} {_('Please try again.')}")
+        return Intention(" ".join((trouble, _("Please try again."))))
     return Intention(_("Type the passphrase, then Enter.   Ctrl+Q closes BIQ."))
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from biq_tui.core import sealed, sqlite, vault
 from biq_tui.core.backup import backup, backups, newest_good
-from biq_tui.core.database import Database
 from biq_tui.core.errors import CannotStart, Refused
 from biq_tui.core.journal import last_number
 from biq_tui.core.opening import open_database
@@ -50,9 +49,11 @@ def test_without_the_right_key_nothing_opens(encrypted: Laptop) -> None:
     assert glance(encrypted.here.live) is None
     with pytest.raises(CannotStart, match="Passphrase"):
         open_database(encrypted.folder)
-    with closing(sqlite3.connect(encrypted.here.live)) as plainly:
-        with pytest.raises(sqlite3.DatabaseError):
-            plainly.execute("SELECT name FROM person")
+    with (
+        closing(sqlite3.connect(encrypted.here.live)) as plainly,
+        pytest.raises(sqlite3.DatabaseError),
+    ):
+        plainly.execute("SELECT name FROM person")
     before = encrypted.here.live.read_bytes()
     sqlite.use_key(vault.new_key())
     with pytest.raises(CannotStart, match="einen anderen Schlüssel"):
@@ -72,7 +73,7 @@ def test_a_damaged_file_is_told_from_a_wrong_key(
         harmed = bytearray(whole)
         harmed[place] ^= 1
         encrypted.here.live.write_bytes(harmed)
-        with pytest.raises(CannotStart, match="beschädigt. Bitte"):
+        with pytest.raises(CannotStart, match="Daten ist beschädigt"):
             open_database(encrypted.folder)
         with pytest.raises(Refused, match="beschädigt"):
             standing(encrypted.here.live)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -9,12 +11,13 @@ from sqlmodel import Session, col, select
 
 from biq_tui.attendance.models import Arrival, Door, Fate
 from biq_tui.core import clock, erasing, journal
-from biq_tui.core.database import Database
+from biq_tui.core.database import Database, writing_engine
 from biq_tui.core.errors import Refused
 from biq_tui.core.journal import Actor, JournalEntry, JournalRow
+from biq_tui.core.settings import Setting
 from biq_tui.core.write import Act, NotUndoable, Write
 from biq_tui.people.models import Contact, Organisation, Person
-from tests.attendance.rooms import STATION, make_gathering
+from tests.attendance.rooms import STATION, make_gathering, opened
 from tests.core.bytes_of import places_holding
 
 ACT = Act(Actor.FACILITATOR, STATION, "somewhere")
@@ -183,3 +186,51 @@ def test_images_of_rows_long_gone_are_found_by_whose_they_were(database: Databas
         write = Write(session, ACT, "")
         assert set(erasing.images_with(write, Arrival, "person_id", [person])) == {arrival}
         assert erasing.images_with(write, Arrival, "person_id", [person + 1]) == {}
+
+
+def test_what_is_deleted_is_overwritten_also_by_migrations(database: Database) -> None:
+    if database.url.get_backend_name() != "sqlite":
+        pytest.skip("PostgreSQL writes its tables anew instead")
+    engine = writing_engine(database.url)  # migrations have no other
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
+        connection.exec_driver_sql("CREATE TABLE old AS SELECT 'Sünje Waldvogel' AS name")
+        connection.commit()
+        connection.exec_driver_sql("DROP TABLE old")
+        connection.commit()
+    engine.dispose()
+    database.forget("person")
+    assert places_holding(database, [NAME]) == []
+
+
+def test_no_copy_of_a_row_that_moved_stays_in_a_gap_of_the_file(tmp_path: Path) -> None:
+    """SQLite moves rows from page to page; of those, secure_delete alone leaves one in some
+    hundred behind."""
+
+    def live(write: Write, chance: Random) -> None:
+        for number in range(700):
+            size = chance.choice((0, 10, 400, 990))
+            write.insert(Setting(key=f"Waldvogel{number:05}", value="x" * size))
+            other = f"Waldvogel{chance.randrange(number + 1):05}"
+            if chance.random() < 0.5:
+                write.change(Setting, Setting.key == other, value="y" * size)
+            else:
+                write.delete(Setting, Setting.key == other)
+        write.tell("test.lived")
+
+    def leave(write: Write) -> None:
+        erasing.remove(write, Setting, range(1, 800, 2))
+        write.tell("test.left")
+
+    with opened(tmp_path) as database:
+        do(database, live, Random(4))
+        before = database.read(keys)
+        do(database, leave)
+        gone = before - database.read(keys)
+        assert 50 < len(gone) < len(before)
+        assert database.forget("setting", anew=True)
+        assert places_holding(database, sorted(gone)) == []
+
+
+def keys(session: Session) -> set[str]:
+    return set(session.exec(select(Setting.key)))

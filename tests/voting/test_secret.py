@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from biq_tui.core.backup import backup
 from biq_tui.core.database import Database
 from biq_tui.core.errors import Refused
 from biq_tui.core.folders import DATABASE_FILE
 from biq_tui.meetings import agenda
 from biq_tui.voting import polls, tickets
-from biq_tui.voting.backups import backup_of
 from biq_tui.voting.ballots import Kind
 from biq_tui.voting.models import Channel
 from tests.attendance.rooms import around, opened
@@ -111,9 +111,9 @@ def test_nothing_is_backed_up_while_an_urn_is_open(tmp_path: Path) -> None:
         votes = Votes(database)
         votes.open(10, Kind.SINGLE, Channel.PHONES)
         with pytest.raises(Refused):
-            backup_of(database, tmp_path / "backups", "by-hand")
+            backup(database.url, tmp_path / "backups", "by-hand")
         with pytest.raises(Refused):
             votes.do(agenda.end_meeting, votes.meeting.meeting_id)
         votes.close()
-        assert backup_of(database, tmp_path / "backups", "by-hand")
+        assert backup(database.url, tmp_path / "backups", "by-hand")
         votes.do(agenda.end_meeting, votes.meeting.meeting_id)

@@ -99,7 +99,7 @@ class TidyScreen(BiqScreen):
         """Whether the files have forgotten; while somebody reads they can't, so it waits a bit."""
         for _time in range(TRIES):
             try:
-                if await asyncio.to_thread(self.app.database.forget, *TABLES):
+                if await asyncio.to_thread(self.app.database.forget, *TABLES, anew=True):
                     return True
             except Told:
                 return False

@@ -126,7 +126,7 @@ def preview(session: Session, event_id: int) -> Preview:
 def tidy(write: Write, event_id: int) -> None:
     """Delete them, here and in the journal. Raises Refused before the end, and a second time.
 
-    The data files forget by `Database.forget(*TABLES)`, after this is durable.
+    The data files forget by `Database.forget(*TABLES, anew=True)`, after this is durable.
     """
     event, gathering = event_of(write, event_id)
     if event.tidied_on is not None:
