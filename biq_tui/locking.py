@@ -12,7 +12,6 @@ from .core.errors import Refused
 from .scanning import Scanning
 from .ui.screen import BiqScreen
 
-
 WHOLE_SCREEN = "screen"
 """What the laptop is locked to if it is to no screen: nobody may do anything."""
 

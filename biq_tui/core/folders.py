@@ -16,6 +16,9 @@ KEY_FILE = "key.json"
 BACKUP_FOLDER = "backups"
 """Its verified copies, in a folder beside it."""
 
+PAPER_FOLDER = "papers"
+"""What was made to be printed, or to be taken along."""
+
 ROSTER_FOLDER = "lists"
 """What could not be taken of a list, where it can't lie beside the list itself."""
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from .copies import settle
 from .errors import Refused
-from .folders import KEY_FILE
+from .folders import KEY_FILE as KEY_FILE
 from .language import _
 from .sqlite import mark_of
 

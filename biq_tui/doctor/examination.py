@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from .. import __version__
 from ..core import clock
 from ..core.errors import Told
-from ..core.folders import BACKUP_FOLDER
+from ..core.folders import BACKUP_FOLDER, KEY_FILE
 from ..core.language import N_, _, ngettext
 from ..core.log import log_fault
 
@@ -132,6 +132,8 @@ def _parts(patient: Patient) -> tuple[tuple[str, str], ...]:
         parts.append(("typst", "typst"))
     if patient.url and patient.url.startswith("postgres"):
         parts.append(("psycopg", "psycopg"))
+    if (patient.folder / KEY_FILE).exists():
+        parts.append(("sqlcipher3", "sqlcipher3"))
     return tuple(parts)
 
 
@@ -291,4 +293,4 @@ LOOKS: tuple[tuple[str, Callable[[Patient], Found]], ...] = (
     (N_("Backup"), _last_backup),
     (N_("Plan Z"), _plan_z),
 )
-"""In the order in which a fault is worth mending: an earlier one may be the reason of later ones."""
+"""In the order in which a fault is worth mending: the first may be the reason of the others."""

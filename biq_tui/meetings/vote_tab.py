@@ -245,7 +245,7 @@ class VoteTab(MeetingTab):
         database = self.screen.app.database
         try:
             for _try in range(TRIES):
-                if await asyncio.to_thread(database.forget, "ballot", "voter_roll"):
+                if await asyncio.to_thread(database.forget, "ballot", "voter_roll", anew=True):
                     return
         except Refused as refusal:
             self.screen.say(refusal.sentence)

@@ -81,7 +81,7 @@ CLASSES = (
     ),
     RecordClass(
         "payments", N_("Payments and receipts"), N_("Bookkeeping."),
-        _LAW, N_("the payment"), 120, "1.3: AO/HGB", ("payment",), from_year_end=True,
+        _LAW, N_("the payment"), 96, "§ 147 (3) AO, since 2025", ("payment",), from_year_end=True,
     ),
     RecordClass(
         "certificates", N_("Certificates"), N_("To print a lost one again; to check a real one."),

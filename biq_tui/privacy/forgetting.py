@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ..core.database import Database
 from ..core.errors import Told
+from ..core.folders import PAPER_FOLDER
 from ..core.language import _
-from ..delivering import FOLDER
 
 _MADE = frozenset({".pdf", ".json", ".csv", ".xlsx", ".ods", ".ics", ".txt"})
 
@@ -32,7 +32,7 @@ async def forget(database: Database, tables: Collection[str]) -> str:
 
 def papers_with_names(data: Path) -> tuple[Path, ...]:
     """Papers that this program has made here: most of them hold names. They can be made again."""
-    its = data / FOLDER
+    its = data / PAPER_FOLDER
     return tuple(sorted(file for file in its.glob("*") if file.suffix in _MADE and file.is_file()))
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -20,6 +21,7 @@ from biq_tui.overview import glance
 from biq_tui.safekeeping.encrypting import convert_backups, decrypt, encrypt
 from biq_tui.safekeeping.staging import address
 from tests.attendance.rooms import opened
+from tests.room import PATIENCE_SECONDS
 from tests.safekeeping.laptops import Laptop, damage, killed_after
 
 from .words import ANOTHER, CODE, FIRST, PASSPHRASE, open_places, shut
@@ -84,10 +86,13 @@ def test_a_damaged_file_is_told_from_a_wrong_key(
 
 def test_everything_lives_with_a_key_and_deleted_names_are_gone(encrypted: Laptop) -> None:
     sealed.unlock(encrypted.folder, PASSPHRASE)
-    heard: list[bool] = []
+    heard = Event()
     with opened(encrypted.folder) as database:
-        database.watch(lambda: heard.append(True))
+        database.watch(heard.set)
+        assert heard.wait(PATIENCE_SECONDS), "the first look"
+        heard.clear()
         encrypted.guest("Cem Probe")
+        assert heard.wait(PATIENCE_SECONDS), "another program has committed"
         assert database.forget("person", anew=True)
         assert sqlite.kind_of(encrypted.here.live) is sqlite.Kind.OURS
     assert names_in(encrypted.here.live)[-1] == "Cem Probe"

@@ -7,6 +7,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from .parsers import PARSERS
 
@@ -52,7 +53,7 @@ def feed_parsers(inputs: int, chance: random.Random) -> list[Fed]:
         its = Fed(parser.name)
         for _ in range(max(inputs * parser.share // 100, 1)):
             seed = chance.randrange(2**32)
-            its.feed(seed, lambda parser=parser, seed=seed: parser.feed(random.Random(seed)))
+            its.feed(seed, partial(parser.feed, random.Random(seed)))
         fed.append(its)
     return fed
 

@@ -7,6 +7,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from biq_tui.app import BiqApp
@@ -57,7 +58,7 @@ async def feed_lines(inputs: int, chance: random.Random, place: Path) -> list[Fe
             topics = [example for example, _meaning in screen.help_topics()]
             for _ in range(each):
                 text = _text(chance, topics)
-                its.feed(text, lambda screen=screen, text=text: _read(screen, text))
+                its.feed(text, partial(_read, screen, text))
                 if chance.random() < PAINTED_SHARE:
                     await _paint(its, room, screen, text)
                 if chance.random() < DONE_SHARE:
