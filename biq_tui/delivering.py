@@ -11,6 +11,9 @@ from .core.errors import Refused
 from .core.language import _, ngettext
 from .ui.screen import BiqScreen
 
+FOLDER = PAPER_FOLDER
+"""Where papers lie, in the data folder."""
+
 Told = Callable[[int, int], None]
 """Is told how many of how many papers are made; may be called from any thread."""
 
