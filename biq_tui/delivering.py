@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .core.errors import Refused
+from .core.folders import PAPER_FOLDER
 from .core.language import _, ngettext
 from .ui.screen import BiqScreen
 
