@@ -1,8 +1,11 @@
 """Every connection to a SQLite file: plain, or encrypted (SQLCipher) with a key this process holds.
 
-A file says by its first 16 bytes which it is: SQLite's own words, or the mark of the key that it
-is encrypted with. So plain and encrypted copies lie side by side, and each is opened rightly; a
-file that is new gets the key in use. Without a key nothing but Python's own SQLite is loaded.
+Plain and encrypted copies lie side by side, and each is opened rightly: the key in use is tried
+first, then others, then none. A file that is new gets the key in use. Without a key nothing but
+Python's own SQLite is loaded.
+
+Nobody here looks into a file past SQLite while it may be open, nor with two SQLites at once:
+closing it would take away the locks that this process holds on it (POSIX).
 """
 
 from __future__ import annotations
@@ -40,7 +43,7 @@ _driver: ModuleType = sqlite3
 
 
 class Kind(Enum):
-    """What a file is, by its beginning."""
+    """What a file is."""
 
     EMPTY = auto()  # or not there
     PLAIN = auto()
@@ -77,7 +80,9 @@ def learn(another: bytes) -> None:
 
 
 def forget_keys() -> None:
-    """As at the start of the program."""
+    """As at the start of the program. No database may be open in this process."""
+    global _driver
+    _driver = sqlite3
     use_key(None)
     _keys.clear()
 
@@ -86,7 +91,7 @@ def mark_of(of_key: bytes) -> bytes:
     """The beginning of all files that are encrypted with this key.
 
     SQLCipher begins each file with a salt, which does nothing where the key needs no stretching.
-    The same one for all tells a file of another key from one that is damaged.
+    The same one for all tells a damaged file from one of another key.
     """
     import hashlib
 
@@ -94,8 +99,15 @@ def mark_of(of_key: bytes) -> bytes:
 
 
 def kind_of(file: Path) -> Kind:
-    """What `file` is, by its beginning. Raises OSError if it can't be read."""
-    return _kind(_beginning(file))
+    """What `file` is; of a damaged one its first bytes tell it. Raises OSError."""
+    if not file.exists() or not file.stat().st_size:
+        return Kind.EMPTY
+    of_key, is_readable = _key_of(file)
+    if not is_readable:
+        return _kind_by(_beginning(file))
+    if of_key is None:
+        return Kind.PLAIN
+    return Kind.OURS if of_key == _in_use else Kind.KNOWN
 
 
 def driver() -> ModuleType:
@@ -112,10 +124,9 @@ def connect(
     this process does not hold, as soon as it is read ("not a database").
     """
     if not how:
-        return _connected(str(file), file, timeout=timeout, **settings)
-    return _connected(
-        f"{file.absolute().as_uri()}{how}", file, timeout=timeout, uri=True, **settings
-    )
+        return _connected(str(file), timeout=timeout, **settings)
+    address = f"{file.absolute().as_uri()}{how}"
+    return _connected(address, timeout=timeout, uri=True, **settings)
 
 
 def connect_as_told(arguments: Sequence[Any], settings: Mapping[str, Any]) -> Connection:
@@ -123,7 +134,7 @@ def connect_as_told(arguments: Sequence[Any], settings: Mapping[str, Any]) -> Co
     address = str(arguments[0])
     if address.startswith("file:") or address == ":memory:":
         return cast("Connection", _driver.connect(*arguments, **settings))
-    return _connected(address, Path(address), **settings)
+    return _connected(address, **settings)
 
 
 def export(source: Path, target: Path, *, how: str = "?mode=ro") -> None:
@@ -136,29 +147,53 @@ def export(source: Path, target: Path, *, how: str = "?mode=ro") -> None:
     with closing(connect(target, how="?mode=rw")) as writing:
         writing.execute("PRAGMA synchronous=OFF")  # whoever asks forces it to the disk
         address = f"{source.absolute().as_uri()}{how}"
-        writing.execute("ATTACH DATABASE ? AS source KEY ?", (address, _said(_key_for(source))))
+        writing.execute("ATTACH DATABASE ? AS source KEY ?", (address, _said(_key_of(source)[0])))
         writing.execute("BEGIN")
         writing.execute("SELECT sqlcipher_export('main', 'source')").fetchone()
         writing.execute("COMMIT")
 
 
-def _connected(address: str, file: Path, **settings: Any) -> Connection:
+def _connected(address: str, **settings: Any) -> Connection:
     if _driver is sqlite3:
-        return cast("Connection", sqlite3.connect(address, **{"isolation_level": None, **settings}))
+        return _opened(address, None, settings)
+    for of_key in _candidates():
+        connection = _opened(address, of_key, settings)
+        if _is_readable(connection):
+            return connection
+        connection.close()
+    return _opened(address, _in_use, settings)  # whoever reads it learns what is wrong
+
+
+def _opened(address: str, of_key: bytes | None, settings: Mapping[str, Any]) -> Connection:
     connection = _driver.connect(address, **{"isolation_level": None, **settings})
-    if said := _said(_key_for(file)):
-        connection.execute(f'PRAGMA key = "{said}"').close()  # before anything else
+    if of_key is not None:
+        connection.execute(f'PRAGMA key = "{_said(of_key)}"').close()  # before anything else
     return cast("Connection", connection)
 
 
-def _key_for(file: Path) -> bytes | None:
+def _candidates() -> tuple[bytes | None, ...]:
+    """The keys that a file may have; the one in use comes first, and None stands for plain."""
+    return tuple(dict.fromkeys((_in_use, *_keys.values(), None)))
+
+
+def _key_of(file: Path) -> tuple[bytes | None, bool]:
+    """The key that opens `file`, and whether any does."""
+    has_wal = file.with_name(f"{file.name}-wal").exists()
+    address = f"{file.absolute().as_uri()}{'?mode=ro' if has_wal else '?mode=ro&immutable=1'}"
+    for of_key in _candidates():
+        with closing(_opened(address, of_key, {"uri": True})) as connection:
+            if _is_readable(connection):
+                return of_key, True
+    return None, False
+
+
+def _is_readable(connection: Connection) -> bool:
+    """Whether the key is right, as far as that can be seen now."""
     try:
-        beginning = _beginning(file)
-    except OSError:
-        beginning = b""  # SQLite says what is wrong with it
-    if beginning == PLAIN:
-        return None
-    return _keys.get(beginning, _in_use)
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").close()
+    except Error as error:
+        return "not a database" not in str(error)
+    return True
 
 
 def _said(of_key: bytes | None) -> str:
@@ -167,16 +202,11 @@ def _said(of_key: bytes | None) -> str:
 
 
 def _beginning(file: Path) -> bytes:
-    try:
-        with file.open("rb") as reading:
-            return reading.read(MARK_BYTES)
-    except FileNotFoundError:
-        return b""
+    with file.open("rb") as reading:
+        return reading.read(MARK_BYTES)
 
 
-def _kind(beginning: bytes) -> Kind:
-    if not beginning:
-        return Kind.EMPTY
+def _kind_by(beginning: bytes) -> Kind:
     if beginning == PLAIN:
         return Kind.PLAIN
     if beginning not in _keys:

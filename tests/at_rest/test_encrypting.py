@@ -150,6 +150,7 @@ def test_a_lost_key_file_is_taken_from_beside_the_backups(encrypted: Laptop) -> 
 
 
 def test_neither_an_open_vote_nor_a_running_program_is_disturbed(mine: Laptop) -> None:
+    sqlite.learn(vault.new_key())  # two SQLites in one process would not see each other's locks
     with opened(mine.folder) as database:
         database.read(last_number)
         mine.guest("Cem Probe")
