@@ -439,9 +439,7 @@ class BiqApp(KeepingSafe, Locking):
         sys.setswitchinterval(SWITCH_SECONDS)
         self._put_signals_back = end_on_signals(self.exit)
         if self._is_shut():
-            from .ui.passphrase_screen import PassphraseScreen
-
-            self.push_screen(PassphraseScreen(self.options.folder, self._unsealed))
+            self._ask_passphrase()
         else:
             self._show_first()
 
@@ -454,6 +452,17 @@ class BiqApp(KeepingSafe, Locking):
         with suppress(CannotStart):  # of a wrong address; the opening says so
             return is_shut(self.options.folder, self.options.database_url)
         return False
+
+    def _ask_passphrase(self) -> None:
+        from .core.sealed import check_installed
+        from .ui.passphrase_screen import PassphraseScreen
+
+        try:
+            check_installed()
+        except Refused as refusal:
+            self.exit(return_code=2, message=Text(refusal.sentence))
+            return
+        self.push_screen(PassphraseScreen(self.options.folder, self._unsealed))
 
     async def _unsealed(self) -> None:
         self.pop_screen()  # not awaited: it is called from there

@@ -73,8 +73,9 @@ def lay_key_beside(folder: Path, place: Path) -> None:
 
 def is_strange(file: Path) -> bool:
     """Whether a file with a key beside it is encrypted with one that is not known here."""
+    has_key = vault.is_there(file.parent) or vault.put_aside_before(file.parent)
     with suppress(OSError):
-        return vault.is_there(file.parent) and sqlite.kind_of(file) is sqlite.Kind.STRANGE
+        return bool(has_key) and sqlite.kind_of(file) is sqlite.Kind.STRANGE
     return False
 
 
@@ -90,7 +91,7 @@ def strange_words(file: Path) -> str:
 def check_installed() -> None:
     """Raises Refused if SQLCipher is missing."""
     if not sqlite.can_encrypt():
-        raise Refused(_("To encrypt, a part is missing. Please install biq-tui[encrypted]."))
+        raise Refused(_("For encrypted data a part is missing. Please install biq-tui[encrypted]."))
 
 
 def _key_found(folder: Path) -> bool:

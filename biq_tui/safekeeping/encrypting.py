@@ -41,21 +41,32 @@ def encrypt(here: Here, key: bytes, passphrase: str, code: str) -> Converted:
     No database may be open in this program. Raises Refused; then the data are as they were.
     """
     sealed.check_installed()
-    vault.put_aside(here.folder)  # of before, if there is one: a backup may need it
     make_private(here.folder)
-    vault.seal(here.folder, key, passphrase, code)
+    vault.put_aside(here.folder)  # of before, if there is one: a backup may need it
+    reseal(here, key, passphrase, code)
     sqlite.use_key(key)
     try:
         _convert_live(here)
     except BaseException:
         sqlite.use_key(None)
-        (here.folder / vault.KEY_FILE).unlink()
+        for place in (here.folder, here.backups):
+            (place / vault.KEY_FILE).unlink(missing_ok=True)
         raise
-    make_private(here.backups)
-    vault.lay_beside(here.folder, here.backups)
     removed = _drop_open(here)
     done = convert_backups(here)
     return replace(done, removed=done.removed + removed)
+
+
+def reseal(here: Here, key: bytes, passphrase: str, code: str) -> None:
+    """Let these two open the key, here and beside the backups. Raises Refused."""
+    try:
+        vault.seal(here.folder, key, passphrase, code)
+        make_private(here.backups)
+        vault.lay_beside(here.folder, here.backups)
+    except OSError as error:
+        raise Refused(
+            _("The data could not be replaced. Everything is as it was. Please try again.")
+        ) from error
 
 
 def decrypt(here: Here, key: bytes) -> Converted:

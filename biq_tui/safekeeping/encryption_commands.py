@@ -22,7 +22,11 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser) -> None:
         "encrypt", parents=[shared], help=_("encrypt the data and their backups by a passphrase")
     )
     like = _("take the key of this backup or hand-over: both laptops then have one passphrase")
-    encrypt.add_argument("--key-of", metavar="FILE", type=Path, help=like)
+    whose = encrypt.add_mutually_exclusive_group()
+    whose.add_argument("--key-of", metavar="FILE", type=Path, help=like)
+    whose.add_argument(
+        "--stick", action="store_true", help=_("take the key of the stick that is plugged in")
+    )
     _with_sheet(encrypt)
     encrypt.set_defaults(run=_encrypt, needs_key=False)
 
@@ -52,8 +56,8 @@ def _encrypt(given: argparse.Namespace, folder: Path, url: str | None) -> Iterat
         yield _("The data are encrypted already.")
         yield from told(convert_backups(here))
         return
-    if given.key_of is not None:
-        passphrase, key = _of_another(given.key_of)
+    if given.key_of is not None or given.stick:
+        passphrase, key = _of_another(given.key_of or _handed_over())
     else:
         passphrase, key = asked_anew(PASSPHRASE), vault.new_key()
     vault.check(passphrase)
@@ -68,6 +72,15 @@ def _encrypt(given: argparse.Namespace, folder: Path, url: str | None) -> Iterat
     yield _("Open still: copies on sticks and in other folders, lists, papers. Please delete them.")
     yield from told(done)
     yield from _emergency(code, sheet)
+
+
+def _handed_over() -> Path:
+    from .stick import hand_over_on, one_stick
+
+    found = hand_over_on(one_stick(""))
+    if found.file is None or not sealed.is_strange(found.file):
+        raise Refused(_("On the stick is no hand-over with a key."))
+    return found.file
 
 
 def _of_another(file: Path) -> tuple[str, bytes]:
@@ -91,6 +104,8 @@ def _decrypt(given: argparse.Namespace, folder: Path, url: str | None) -> Iterat
 
 
 def _passphrase(given: argparse.Namespace, folder: Path, url: str | None) -> Iterator[str]:
+    from .encrypting import reseal
+
     here = _here(folder, url)
     if not sealed.is_encrypted(here.folder, here.live):
         raise Refused(_("The data are not encrypted."))
@@ -99,8 +114,7 @@ def _passphrase(given: argparse.Namespace, folder: Path, url: str | None) -> Ite
     vault.check(passphrase)
     code = vault.new_code()
     sheet = _sheet(here, code, given.sheet)
-    vault.seal(folder, key, passphrase, code)
-    vault.lay_beside(folder, here.backups)
+    reseal(here, key, passphrase, code)
     yield _("The new passphrase opens the data. The old one and the old sheet no longer do.")
     yield _("Sticks take the new one with the next backup. Until then the old one opens them.")
     yield from _emergency(code, sheet)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ..core import clock, sealed
+from ..core import clock, sealed, sqlite
 from ..core.backup import backups, make_room
 from ..core.copies import DRAFT, copy_file, settle
 from ..core.errors import Refused
@@ -86,6 +86,8 @@ def hand_over_on(stick: Path) -> Found:
     try:
         if not file.is_file():
             return Found(stick, None)
+        if sealed.is_strange(file):
+            return Found(stick, file, None, _strange_words())
         return Found(stick, file, standing(file, still=True))
     except (Refused, OSError) as error:
         said = error.sentence if isinstance(error, Refused) else _pulled().sentence
@@ -158,6 +160,12 @@ def unwritten(stick: Path, error: Exception) -> Refused:
     else:
         said = _("The stick {stick} does not answer. Please plug it in again.")
     return Refused(said.format(stick=stick.name))
+
+
+def _strange_words() -> str:
+    if sqlite.key() is None:
+        return _("The stick is encrypted. First, in a terminal: biq encrypt --stick")
+    return _("The stick has another passphrase. In a terminal: biq hand-over --take")
 
 
 def _pulled() -> Refused:

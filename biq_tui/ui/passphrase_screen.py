@@ -10,6 +10,7 @@ from ..core import sealed
 from ..core.errors import Refused
 from ..core.intention import Intention
 from ..core.language import _
+from .frame import KEYS
 from .locked import MaskedScreen
 
 
@@ -26,6 +27,8 @@ def read_passphrase(text: str, trouble: str, *, is_trying: bool) -> Intention:
 
 class PassphraseScreen(MaskedScreen):
     """Asks for the passphrase; then the program begins."""
+
+    key_row = tuple(key for key in KEYS if key[2] == "enter")
 
     def __init__(self, folder: Path, begin: Callable[[], Awaitable[None]]) -> None:
         """`folder`: of the data. `begin` opens them, with the key that is in use by then."""
@@ -66,6 +69,9 @@ class PassphraseScreen(MaskedScreen):
             return
         await self._begin()
 
-    async def go_back(self) -> None:
-        """There is nothing behind it: the program ends."""
+    def action_leave(self) -> None:
+        """There is nothing open that could be lost."""
         self.app.exit()
+
+    async def go_back(self) -> None:
+        """There is nothing behind it."""

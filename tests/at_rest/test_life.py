@@ -96,8 +96,9 @@ def test_over_a_stick_to_a_colleague_who_takes_the_same_key(
     says(encrypted, "backup", "--stick")
     assert open_places(stick) == []
     (theirs,) = stick.rglob("BIQ-Uebergabe.db")
-    assert any("biq encrypt --key-of" in line for line in says(hers, "hand-over"))
-    says(hers, "encrypt", "--key-of", str(theirs), "--sheet", str(tmp_path / "Blatt.pdf"))
+    assert any("biq encrypt --stick" in line for line in says(hers, "hand-over"))
+    says(hers, "restore", str(theirs), refused="biq encrypt --key-of")
+    says(hers, "encrypt", "--stick", "--sheet", str(tmp_path / "Blatt.pdf"))
     says(hers, "hand-over", "--take")
     assert names_in(hers.here.live) == FIRST
     hers.guest("Cem Probe")
@@ -128,6 +129,15 @@ def test_from_a_stick_of_another_passphrase_or_of_none(
 
 class Shut(BiqApp):
     """BIQ of which nobody expects that it opens the data at once."""
+
+
+async def test_without_sqlcipher_it_is_said_what_to_install(
+    encrypted: Laptop, monkeypatch: pytest.MonkeyPatch, says: Says
+) -> None:
+    monkeypatch.setattr(sqlite, "_DRIVER", "sqlcipher_that_is_not_there")
+    says(encrypted, "status", refused="biq-tui\\[encrypted\\]")
+    async with started(encrypted.folder, kind=Shut) as room:
+        await room.until(lambda: room.app.return_code == 2)
 
 
 async def test_the_screen_asks_before_anything_is_seen_and_an_evening_is_closed(
