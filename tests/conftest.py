@@ -20,7 +20,7 @@ from playwright import async_api, sync_api
 
 from biq_tui.core import language
 
-from .quicker import keep_styles, longest_first
+from .quicker import keep_styles, keep_tables, longest_first
 from .servers import PostgresServer
 
 COMPLETE = os.environ.get("BIQ_COMPLETE") == "1"
@@ -47,7 +47,7 @@ _CHROMIUM_NAMES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
 )
 
-EXAMPLES_ON_POSTGRESQL = 8
+EXAMPLES_ON_POSTGRESQL = 4
 SETTINGS = "_hypothesis_internal_use_settings"
 """Where Hypothesis keeps the settings of a test; they are read when it is called."""
 
@@ -78,6 +78,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("biq")
 keep_styles()
+keep_tables()
 
 
 @pytest.fixture(scope="session", autouse=True)

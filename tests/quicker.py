@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Engine
 from textual.css import stylesheet
 from textual.css.model import RuleSet
+
+from biq_tui.core import migrations, opening
 
 SECONDS = {
     "tests/qualification/test_import.py": 68,
@@ -55,6 +60,49 @@ def _variables(sheet: Any) -> int:
         number = _known.setdefault(frozenset(sheet._variables.items()), len(_known))
         seen = sheet._seen_variables = (sheet._variables, number)
     return int(seen[1])
+
+
+def keep_tables() -> None:
+    """Migrate one empty SQLite file; whichever is opened later gets a copy: 0.3 s less for each.
+
+    Only what `open_database` makes anew in this process. Whoever calls `migrations.upgrade` itself,
+    older data, encrypted data, PostgreSQL and programs that are started migrate for themselves.
+    """
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+    one_at_a_time = threading.Lock()
+
+    def upgraded(engine: Engine, target: str = "head") -> None:
+        with one_at_a_time:
+            if target != "head" or not _is_empty_file(engine):
+                migrations.upgrade(engine, target)
+            elif kept.execute("SELECT 1 FROM sqlite_master").fetchone():
+                _copy(kept, engine)
+            else:
+                migrations.upgrade(engine)
+                with engine.connect() as connection:
+                    _driver(connection).backup(kept)
+
+    opening.upgrade = upgraded  # type: ignore[attr-defined]
+
+
+def _is_empty_file(engine: Engine) -> bool:
+    if engine.dialect.name != "sqlite":
+        return False
+    with engine.connect() as connection:
+        driver = _driver(connection)
+        # An encrypted file has a driver of its own.
+        return isinstance(driver, sqlite3.Connection) and not (
+            connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first()
+        )
+
+
+def _copy(kept: sqlite3.Connection, engine: Engine) -> None:
+    with engine.connect() as connection:
+        kept.backup(_driver(connection))
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def longest_first(items: list[pytest.Item]) -> None:

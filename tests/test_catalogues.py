@@ -28,7 +28,7 @@ FOR_PHONES = re.compile(
     r"web/(entrance|guard|protocol)\.py|web/templates/\w+\.html|attendance/(pages|visits)\.py"
     r"|attendance/templates/(?!audience)\w+\.html"
     r"|meetings/(phone|vote)_pages\.py|meetings/templates/(idea|vote|no_vote)\w*\.html"
-    r"|events/phone_pages\.py|events/templates/help\w*\.html"
+    r"|events/phone_(pages|calendar)\.py|events/templates/(help\w*|calendar|taken_out)\.html"
     r"|events/(access_text|papers/poster_words)\.py"
 )
 REFUSED_TO_PHONES: set[Id] = {

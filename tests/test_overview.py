@@ -192,7 +192,7 @@ def twins(tmp_path: Path, postgresql_for_rows: str) -> Iterator[tuple[Database, 
 
 
 @settings(
-    max_examples=25,
+    max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS, now=st.integers(-100, 100))

@@ -54,7 +54,7 @@ def lines_of(
         _calendar(plan, width),
         _template(plan, width),
         _from(plan, width, names_hidden),
-        _names(plan, width, names_weeks),
+        _names(plan, width, names_weeks, today),
         _invitation(plan, width),
     )
     return tuple(line for block in blocks for line in block)
@@ -167,9 +167,9 @@ def _from(plan: Plan, width: int, names_hidden: bool) -> Iterator[Line]:
         yield from _block("" if number else _("TO BE TOLD"), told, width, is_dim=True)
 
 
-def _names(plan: Plan, width: int, after_weeks: int) -> Iterator[Line]:
-    """When the names of those who help are deleted."""
-    if said := names_in_words(plan.event, after_weeks):
+def _names(plan: Plan, width: int, after_weeks: int, today: date) -> Iterator[Line]:
+    """When the names of those who help are deleted; how, once it is time."""
+    if said := names_in_words(plan.event, after_weeks, today):
         yield from _block(_("NAMES"), said, width)
 
 

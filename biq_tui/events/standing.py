@@ -9,7 +9,7 @@ from ..core.text import clean
 from ..core.write import Write
 from . import sentences
 from .events import event_of
-from .models import REASON_LENGTH, Event, EventState
+from .models import REASON_LENGTH, Event, EventState, Shift
 from .partners.missing import missing, missing_sentence
 from .reading import plan
 
@@ -114,5 +114,8 @@ def bring_back(write: Write, event_id: int) -> None:
         state=event.before_cancelled,
         before_cancelled="",
         cancelled_because="",
+        tidied_on=None,
     )
+    # If the names of who would have helped are deleted, their places are free again.
+    write.change(Shift, Shift.event_id == event_id, helped=None)
     write.tell(sentences.ON_AGAIN)

@@ -89,10 +89,7 @@ def read_new_name(who: Subject, rest: str) -> Intention:
     if not name:
         return Intention(_("Type the new name after it."))
     if not confirmed:
-        asks = _(
-            "The old name is hidden everywhere, for ever. Type:  {number} called now {name} yes"
-        )
-        return Intention(asks.format(number=who.number, name=name))
+        return Intention(_("The old name is gone then, for ever. Type after it:  yes"))
     said = sentence(sentences.RENAMED, person=name)
     hint = _("Enter: {sentence}").format(sentence=said)
     return Intention(

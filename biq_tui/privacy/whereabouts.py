@@ -12,12 +12,21 @@ from sqlalchemy import JSON, String, Text, TypeDecorator, cast, or_, select
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
+from ..attendance import models as _attendance
 from ..core.journal import JournalRow
 from ..core.rows import Values, table_of
 from ..core.tables import Record
+from ..events import models as _events
+from ..meetings import models as _meetings
 from ..people.models import Person
 from ..people.names import one_spelling
 from ..people.public import BLOCKED, ERASED, is_known
+from ..qualification import certificate_models as _certificates
+from ..qualification import models as _qualification
+from ..voting import models as _voting
+
+_EVERY_TABLE = (_attendance, _certificates, _events, _meetings, _qualification, _voting)
+"""Imported here, for a table that nobody has imported would be searched by nobody."""
 
 _NOT_WORDS = frozenset({"journal_entry", "journal_row", "ticket", "voter_roll", "ballot"})
 """The journal is searched apart; of the urn's nothing is written by anybody."""

@@ -119,7 +119,6 @@ CHOICES = (
     Choice(GRANT_REF, N_("Reference of the grant"), "AB-123/2026"),
     Choice(NOTICE, N_("Funding notice on papers"), N_("Funded by …")),
     Choice(LOGOS, N_("Logos on papers (files)"), "logo.svg"),
-    Choice(LANGUAGES, N_("Languages of posters"), N_("German, Arabic"), languages.accepted),
     Choice(
         SHARE,
         N_("Units needed for the certificate, in %"),
@@ -146,6 +145,7 @@ CHOICES = (
     Choice(notice.RECIPIENTS, N_("Who else sees the list"), N_("name of the funder")),
     Choice(notice.PERIOD, N_("How long names are kept"), N_("5 years")),
     Choice(notice.MORE, N_("More about data (on phones)"), N_("one sentence")),
+    Choice(LANGUAGES, N_("Languages of posters"), N_("German, Arabic"), languages.accepted),
 )
 """In the order of the screen."""
 

@@ -165,7 +165,8 @@ class HandOverScreen(BiqScreen):
         yield Item("")
         yield words_item(_("ON THE STICK {stick}").format(stick=found.stick.name))
         if found.standing is None:
-            yield Item(f"   {found.why_not or _('Nothing was handed over there yet.')}")
+            nothing = _("Nothing was handed over there yet.")
+            yield Item(f"   {found.why_not or nothing}")
         else:
             yield from state_items(found.standing)
         if scene.seen is None:

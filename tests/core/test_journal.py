@@ -551,7 +551,7 @@ STEP = st.tuples(
 
 
 @settings(
-    max_examples=40,
+    max_examples=20,
     # The rows of an example are taken back by the example itself: that is what it tests.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

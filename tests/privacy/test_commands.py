@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -55,3 +57,14 @@ def test_papers_and_files_come_into_the_folder(
             assert Path(file).stat().st_size
     assert NAME in (tmp_path / "out" / "Auskunft-Sünje-Waldvogel.json").read_text(encoding="utf-8")
     assert len(list((tmp_path / "out").iterdir())) == 8
+
+
+def test_a_program_that_has_only_just_started_searches_every_table(
+    lived_in: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "biq_tui", "--data-dir", str(lived_in), "privacy", "person"]
+    done = subprocess.run(
+        [*command, "1", "--out", str(tmp_path)], capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 2

@@ -79,7 +79,7 @@ def test_what_must_be_kept_blocks_her_and_says_until_when_and_why(database: Data
     assert {one.key: one.until.year - year for one in seen.stays} == {
         "attendance": 5 + (database.read(_last_year) - year),
         "certificates": 10,
-        "payments": 10,
+        "payments": 8,
     }
     its.forget(its.do(erase, its.person_id))
     person = database.read(_person, its.person_id)

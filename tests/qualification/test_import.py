@@ -82,7 +82,7 @@ def _cancelled(run: Run) -> set[int]:
     return gone
 
 
-@settings(max_examples=30, suppress_health_check=FIXTURE)
+@settings(max_examples=15, suppress_health_check=FIXTURE)
 @given(before=STEPS, names=st.lists(NAMES, max_size=8))
 @example(before=[], names=["Ada Muster", "Ada Muster"])
 @example(before=[("guest", "Ada Muster"), ("late", "Ali Beispiel")], names=["Ada Muster"] * 3)

@@ -548,7 +548,7 @@ def play(run: Run, steps: list[tuple[str, int, str]]) -> None:
                     do(run.database, people.tell_apart, who, "mit Hut")
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS, STEPS, st.sampled_from(PEOPLE), st.sampled_from(PEOPLE))
 @example(
     [("enrol", 0, "Ada Muster"), ("open", 0, "Theo"), ("guest", 0, "Theo"), ("end", 0, "Theo")],

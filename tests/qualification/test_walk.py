@@ -99,5 +99,7 @@ async def test_what_was_only_looked_at_is_not_taken_and_what_was_made_is_there_a
         await room.paste("\n".join(NAMES))
         await room.sees("Noch wird nichts übernommen.")
     async with started(folder) as room:  # the list was not taken yet, the course was made
+        await room.sees("BIQ · Kurs BIQ Huchting")
+        await room.press("escape", "escape")
         await room.sees("Block 1 · Hallo Nachbar!", "0 Menschen auf der Liste")
         assert room.journal() == ["Der Kurs „BIQ Huchting“ ist da."]

@@ -134,6 +134,20 @@ def test_damaged_data_give_way_to_the_newest_good_backup_and_are_kept(
     assert kept == ([bad] if bad else [])
 
 
+def test_what_lay_beside_damaged_data_is_not_laid_over_what_comes_back(mine: Laptop) -> None:
+    made = backed_up(mine)
+    beside = mine.here.live.with_name("biq.db-wal")
+    with closing(sqlite3.connect(mine.here.live)) as connection:  # closing it takes that away
+        connection.execute("UPDATE person SET name = 'Cem Probe' WHERE id = 1")
+        connection.commit()
+        newest = beside.read_bytes()
+    damage(mine.here.live)
+    beside.write_bytes(newest)
+    go_back(mine, made)
+    assert not beside.exists() or not beside.stat().st_size
+    assert mine.names == THEN
+
+
 def test_a_new_beginning_is_made_only_where_it_is_asked_for(mine: Laptop) -> None:
     backed_up(mine)
     mine.here.live.unlink()

@@ -46,13 +46,15 @@ def beside(session: Session, event: EventRow) -> Beside:
     )
 
 
-def names_in_words(event: EventRow, after_weeks: int) -> str:
-    """When the names of an event go, and how that is changed; "" while it has no day."""
+def names_in_words(event: EventRow, after_weeks: int, today: date) -> str:
+    """When the names of an event go, and how that is changed or done; "" while it has no day."""
     due = due_on(event, after_weeks)
     if event.tidied_on is not None:
         return _("The names were deleted on {day}.").format(day=day_words(event.tidied_on))
     if due is None:
         return ""
+    if due <= today:
+        return _("! Please delete them (since {day}):  delete names").format(day=day_words(due))
     day = _("The helpers' names are to be deleted on {day}").format(day=day_words(due))
     return day + ".   " + _("For all events:  names after 8 weeks")
 

@@ -100,8 +100,12 @@ def read_card(text: str, look: CardLook) -> Intention:
     came = read_visitors(text, card.event_id, card.visitors, card.counted, card.has_begun)
     if came is not None:
         return came
-    if (numbered := _NUMBER.fullmatch(typed)) and (row := card.of(int(numbered[1]))):
-        said = _numbered(row, numbered[2].strip(), look)
+    if numbered := _NUMBER.fullmatch(typed):
+        number, rest = int(numbered[1]), numbered[2].strip()
+        row = card.of(number)
+        if row is None and folded(rest) in _IDEA:
+            return Intention(_("There is no answer {number}.").format(number=number))
+        said = None if row is None else _numbered(row, rest, look)
         if said is not None:
             return said
     if signed := _SIGNED.fullmatch(typed):

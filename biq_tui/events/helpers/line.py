@@ -55,12 +55,12 @@ PHONES = {
 QR = frozenset({"qr", "code"})
 _NUMBER = re.compile(r"(\d{1,4})(?:[ :,]+|$)(.*)", re.DOTALL)
 _COUNT_AT_THE_END = re.compile(
-    r"(.*\S) (\d{1,4})(?: (?:menschen|leute|personen|helfende|people))?", re.IGNORECASE
+    r"(.*\S) (-?\d{1,4})(?: (?:menschen|leute|personen|helfende|people))?", re.IGNORECASE
 )
 _WANTED = re.compile(
-    r"(?:(?:braucht|needs) )?(\d{1,4})(?: (?:menschen|leute|personen|helfende|people))?"
+    r"(?:(?:braucht|needs) )?(-?\d{1,4})(?: (?:menschen|leute|personen|helfende|people))?"
 )
-_NEEDS = re.compile(r"(?:braucht|needs) ?(\d{1,4})(?: .*)?")
+_NEEDS = re.compile(r"(?:braucht|needs) ?(-?\d{1,4})(?: .*)?")
 _MOST_WORDS = 6
 """So many words at most say from when to when."""
 
@@ -169,7 +169,8 @@ def _new(typed: str, look: Look) -> Intention:
             break
     what = shifts.worded(", ".join(filter(None, parts)))
     starts_at, ends_at = times or (event.starts_at, event.ends_at)
-    number, count = look.plan.next_number, wanted or DEFAULT_WANTED
+    number = look.plan.next_number
+    count = DEFAULT_WANTED if wanted is None else shifts.possible(wanted)
     said = sentence(sentences.SHIFT, number=f"{number}", shift=what, wanted=f"{count}")
     seen = _("Enter: new shift  {number} “{what}” · {when} · {people}").format(
         number=number,
@@ -200,8 +201,9 @@ def _change(shift: ShiftRow, rest: str, look: Look) -> Intention:
     if words[0] in TOLD and len(words) == 1:
         return telling(shift)
     if found := _NEEDS.fullmatch(folded(rest)):
-        places = ngettext("{n} person", "{n} people", int(found[1]))
-        return _changed(shift, shift.what, {"wanted": int(found[1])}, places)
+        wanted = shifts.possible(int(found[1]))
+        places = ngettext("{n} person", "{n} people", wanted)
+        return _changed(shift, shift.what, {"wanted": wanted}, places)
     if (times := span(clock.local(shift.starts_at).date(), rest)) is not None:
         starts_at, ends_at = times
         when = in_words(starts_at, ends_at)

@@ -18,7 +18,7 @@ from ...core.language import _
 from ...core.text import NAME_LENGTH, clean
 from ...core.write import Write
 from ...people.names import one_spelling
-from ..models import WHAT_LENGTH, Helper, HelperDoor, Shift, ShiftEntry
+from ..models import WHAT_LENGTH, Event, Helper, HelperDoor, Shift, ShiftEntry
 from ..reading import gone, next_number
 from . import sentences
 
@@ -45,7 +45,7 @@ def add_shift(
             what=worded(what),
             starts_at=starts_at,
             ends_at=ends_at,
-            wanted=_possible(wanted),
+            wanted=possible(wanted),
         )
     )
     if shift is None:
@@ -62,7 +62,7 @@ def change_shift(write: Write, shift_id: int, **values: Any) -> None:
     if "what" in values:
         values["what"] = worded(values["what"])
     if "wanted" in values:
-        _possible(values["wanted"])
+        possible(values["wanted"])
     changed = write.change(Shift, Shift.id == shift_id, **values)
     if not changed:
         raise gone()
@@ -89,9 +89,12 @@ def sign_up(
     """Known people (by id) and others (by name) help in a shift, in this order.
 
     Whoever comes when it is full waits. Who is there already stays as she is. Raises Refused if
-    nobody new came.
+    nobody new came, and once the names of the event are deleted: nobody would delete a later one.
     """
     shift = _shift(write, shift_id)
+    event = write.session.get(Event, shift.event_id, populate_existing=True)
+    if event is not None and event.tidied_on is not None:
+        raise Refused(_("The names are deleted already."))
     named = [name for name in (clean(name, NAME_LENGTH) for name in names) if name]
     known = set(
         write.session.exec(
@@ -179,7 +182,8 @@ def worded(what: str) -> str:
     return cleaned
 
 
-def _possible(wanted: int) -> int:
+def possible(wanted: int) -> int:
+    """So many places, as a shift can have them. Raises Refused for none, or too many."""
     if not 1 <= wanted <= MOST_WANTED:
         raise Refused(
             _("From 1 to {most} people are possible in a shift.").format(most=MOST_WANTED)

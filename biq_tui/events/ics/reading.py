@@ -6,6 +6,8 @@ thousand million dates, or for one that never comes.
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,6 +15,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
+from ...core import clock
 from ...core.apart import apart
 
 MOST_BYTES = 2_000_000
@@ -21,6 +24,12 @@ MOST_DATES = 500
 
 MOST_OF_A_SERIES = 60
 """So many dates of one series are taken; a weekly one for more than a year."""
+
+MOST_TURNS = 20_000
+"""So far a series is followed; a daily one for 54 years."""
+
+MOST_CHANGES = 2**31 - 1
+"""The highest SEQUENCE there is (RFC 5545, section 3.3.8)."""
 
 PATIENCE = 10.0
 """Seconds for one file."""
@@ -94,7 +103,7 @@ def dates_in(raw: bytes) -> list[dict[str, Any]]:
     if len(raw) > MOST_BYTES or b"BEGIN:VCALENDAR" not in raw.upper():
         raise ValueError
     dates: list[dict[str, Any]] = []
-    for calendar in Calendar.from_ical(raw, multiple=True):
+    for calendar in Calendar.from_ical(_text(raw), multiple=True):
         is_off = str(calendar.get("method", "")).upper() == "CANCEL"
         components: list[Any] = list(calendar.walk("VEVENT"))
         moved: dict[str, set[str]] = {}
@@ -109,6 +118,15 @@ def dates_in(raw: bytes) -> list[dict[str, Any]]:
     if len(dates) > MOST_DATES:
         dates[MOST_DATES - 1]["is_last"] = True
     return dates[:MOST_DATES]
+
+
+def _text(raw: bytes) -> str:
+    """The file's text. It is unfolded first: a fold may part a letter (RFC 5545, section 3.1)."""
+    unfolded = re.sub(rb"\r?\n[ \t]", b"", raw)
+    try:
+        return unfolded.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return unfolded.decode("cp1252", errors="replace")  # as old programs on Windows write
 
 
 def _of_event(component: Any, is_off: bool, moved: dict[str, set[str]]) -> list[dict[str, Any]]:
@@ -141,7 +159,7 @@ def _dates(
     shared = {
         "title": title,
         "uid": uid,
-        "sequence": max(int(component.get("sequence", 0)), 0),
+        "sequence": min(max(int(component.get("sequence", 0)), 0), MOST_CHANGES),
         "venue": str(component.get("location", ""))[:1000],
         "why": str(component.get("description", ""))[:5000],
         "is_cancelled": is_off or status == "CANCELLED",
@@ -150,7 +168,7 @@ def _dates(
     if "recurrence-id" in component:
         at = _text_of(component["recurrence-id"].dt)
         yield {**shared, "recurrence": at, "starts": starts.isoformat(), "ends": ends.isoformat()}
-    elif "rrule" not in component:
+    elif "rrule" not in component and "rdate" not in component:
         yield {**shared, "starts": starts.isoformat(), "ends": ends.isoformat()}
     else:
         yield from _series(component, shared, starts, ends - starts, moved.get(uid, set()))
@@ -159,36 +177,61 @@ def _dates(
 def _series(
     component: Any, shared: dict[str, Any], starts: datetime, length: timedelta, moved: set[str]
 ) -> Iterator[dict[str, Any]]:
-    from dateutil.rrule import rrulestr
-
-    rule = component["rrule"]
-    text = (rule[0] if isinstance(rule, list) else rule).to_ical().decode()
     wall = starts.replace(tzinfo=None)  # a series keeps its time on the wall clock
-    limit = wall + timedelta(days=2 * 366)
-    text = ";".join(part for part in text.split(";") if not part.upper().startswith("UNTIL="))
-    until = [value for value in component["rrule"].get("until", []) if value] if not isinstance(
-        rule, list
-    ) else []  # fmt: skip
-    last = min([limit, *(_moment(each).replace(tzinfo=None) for each in until)])
-    excluded = {_text_of(each.dt) for each in _exdates(component)}
-    found = islice(rrulestr(text, dtstart=wall), MOST_OF_A_SERIES + 1)
-    kept = []
-    for at in found:
-        if at > last:
+    today = _on_the_wall(clock.now(), starts)
+    last = max(wall, today) + timedelta(days=2 * 366)
+    rule = _rule(component, starts, wall)
+    until = component["rrule"].get("until", []) if "rrule" in component else []
+    last = min([last, *(_last_of(each, starts) for each in until if each)])
+    excluded = {_text_of(each) for each in _listed(component, "exdate")}
+    # A series that is longer than what is taken: rather what comes than what is long over.
+    window: deque[datetime] = deque(maxlen=MOST_OF_A_SERIES + 1)
+    for at in islice(rule, MOST_TURNS):
+        if at > last or (len(window) > MOST_OF_A_SERIES and window[0] >= today):
             break
-        kept.append(at.replace(tzinfo=starts.tzinfo))
-    more = len(kept) > MOST_OF_A_SERIES
-    for at in kept[:MOST_OF_A_SERIES]:
+        window.append(at)
+    more = len(window) > MOST_OF_A_SERIES
+    for at in islice(window, MOST_OF_A_SERIES):
+        at = at.replace(tzinfo=starts.tzinfo)
         name = _text_of(at)
         if name not in excluded and name not in moved:
             times = {"starts": at.isoformat(), "ends": (at + length).isoformat()}
             yield {**shared, **times, "recurrence": name, "more": more, "is_of_rule": True}
 
 
-def _exdates(component: Any) -> Iterator[Any]:
-    excluded = component.get("exdate", [])
-    for each in excluded if isinstance(excluded, list) else [excluded]:
-        yield from each.dts
+def _rule(component: Any, starts: datetime, wall: datetime) -> Iterator[datetime]:
+    """All dates of a series on the wall clock, in order: by its rule, and those listed beside."""
+    from dateutil.rrule import rruleset, rrulestr
+
+    dates = rruleset()
+    if "rrule" not in component:
+        dates.rdate(wall)
+    else:
+        text = component["rrule"].to_ical().decode()
+        kept = (part for part in text.split(";") if not part.upper().startswith("UNTIL="))
+        dates.rrule(rrulestr(";".join(kept), dtstart=wall))
+    for each in _listed(component, "rdate"):
+        dates.rdate(_on_the_wall(each[0] if isinstance(each, tuple) else each, starts))
+    return iter(dates)
+
+
+def _last_of(until: date | datetime, starts: datetime) -> datetime:
+    """A series goes on until this moment, on the wall clock of its start; a day counts whole."""
+    if not isinstance(until, datetime):
+        return datetime.combine(until, time.max)
+    return _on_the_wall(until, starts)
+
+
+def _on_the_wall(when: date | datetime, starts: datetime) -> datetime:
+    at = _moment(when)
+    there = at if at.tzinfo is None else at.astimezone(starts.tzinfo)
+    return there.replace(tzinfo=None)
+
+
+def _listed(component: Any, name: str) -> Iterator[Any]:
+    listed = component.get(name, [])
+    for each in listed if isinstance(listed, list) else [listed]:
+        yield from (one.dt for one in each.dts)
 
 
 def _end_of(component: Any) -> date | datetime:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ...core.dates import start_of_today
 from .reading import ForeignDate
 
 Found = tuple[ForeignDate, Any]
@@ -52,6 +53,7 @@ def _left_over(its: Sequence[ForeignDate], rows: Sequence[Any], here: set[int]) 
         and row.recurrence
         and row.sequence < sequence
         and row.starts_at is not None
+        and row.starts_at >= start_of_today()  # what is over stays as it was
         and not (goes_on and row.starts_at > ends)
     ]
     return sorted(left, key=lambda row: (row.starts_at, row.entry_id))

@@ -92,6 +92,7 @@ def test_an_answer_becomes_an_idea_of_the_meeting_and_both_know_of_each_other(
     past = past_anywhere
     says(past, "Früher anfangen", NEXT)
     assert reads(past, "1 idee").hint.startswith("Es ist kein Treffen geplant.")
+    assert reads(past, "7 idee").hint == "Es gibt keine Antwort 7."
     treffen = Treffen(past.database, days=-12)  # today at six
     says(past, "Mehr Bänke", NEXT)
     assert says(past, "1 idee") == "1 wird eine Idee: Früher anfangen"

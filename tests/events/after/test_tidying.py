@@ -16,7 +16,8 @@ from biq_tui.core.errors import Refused
 from biq_tui.core.folders import DATABASE_FILE
 from biq_tui.core.journal import Actor
 from biq_tui.core.write import Act
-from biq_tui.events.after.beside import beside, facts_beside
+from biq_tui.events import standing
+from biq_tui.events.after.beside import beside, facts_beside, names_in_words
 from biq_tui.events.after.reading import outcome_of
 from biq_tui.events.after.tidy_line import goes, read_tidy, stays
 from biq_tui.events.after.tidying import TABLES, Preview, preview, set_weeks, tidy
@@ -117,6 +118,9 @@ def test_it_is_due_six_weeks_after_or_as_the_house_says(past: Fest) -> None:
     names = _names(past, date(2027, 4, 1))
     assert names == "Die Namen der Helfenden werden am 10.4. gelöscht"
     assert _names(past, date(2027, 4, 10)).startswith("! Bitte löschen (seit 10.4.):  namen")
+    event = past.plan.event
+    assert "namen nach 8 wochen" in names_in_words(event, 6, date(2027, 4, 9))
+    assert names_in_words(event, 6, date(2027, 4, 10)).endswith(":  namen löschen")
     assert past.database.read(overview).past_events[0].names_since is None
     with pytest.raises(Refused, match="von 1 bis 520"):
         past.do(set_weeks, 0)
@@ -138,6 +142,26 @@ def test_only_a_yes_deletes_and_only_what_is_over(past: Fest, house: Database) -
     later = Fest(house, "Später", NOW + timedelta(days=1))
     with pytest.raises(Refused, match="noch nicht vorbei"):
         later.do(tidy, later.event_id)
+
+
+def test_no_name_comes_after_they_were_deleted(past: Fest) -> None:
+    fill(past)
+    past.do(tidy, past.event_id)
+    (shift,) = past.plan.shifts
+    with pytest.raises(Refused, match="schon gelöscht"):
+        past.do(shifts.sign_up, shift.shift_id, (), (SECRET,))
+
+
+def test_what_takes_place_after_all_has_free_places_and_new_names_to_delete(fest: Fest) -> None:
+    fill(fest)
+    fest.do(standing.cancel, fest.event_id, "Sturm")
+    fest.do(tidy, fest.event_id)
+    assert fest.plan.shifts[0].missing == 0
+    fest.do(standing.bring_back, fest.event_id)
+    (shift,) = fest.plan.shifts
+    assert (seen(fest).tidied_on, shift.missing) == (None, 2)
+    fest.do(shifts.sign_up, shift.shift_id, (), (SECRET,))
+    assert seen(fest).helpers == 1
 
 
 async def test_phones_say_how_long_a_helpers_name_is_kept(past: Fest) -> None:

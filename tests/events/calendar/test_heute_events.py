@@ -42,7 +42,7 @@ async def test_heute_says_what_events_lack_and_what_is_late(tmp_path: Path) -> N
         assert room.row("fehlt noch") == said
         assert "Regenfest" not in room.text, "it was called off"
         assert "Nebelfest" not in room.text
-        assert room.row("beendet").startswith("Sa 9.1. 15:00 Eislauf")
+        assert "Auswerten: Eislauf" in room.row("Eislauf")
         assert room.row("Beirat") == "Straßenfest: Geld beim Beirat holen (1.3.): zu spät."
         assert room.row("geantwortet") == (
             "Straßenfest: Bremer Heimstiftung hat noch nicht geantwortet (bis 2.3.)."
@@ -94,7 +94,7 @@ def test_the_bare_file_and_both_engines_say_the_same_of_events(database: Databas
     assert [(date.title, date.event_id) for date in seen.dates] == [
         ("Sprechstunde", 2), ("Straßenfest", 1),
     ]  # fmt: skip
-    assert [date.title for date in seen.unfinished] == ["Eislauf"]
+    assert [past.title for past in seen.past_events] == ["Eislauf"], "to look back on"
     when = database.read(overview).dates[1].starts_at
     assert clock.local(when).hour == 15
     its = (1, seen.dates[1].gathering_id, "Straßenfest")

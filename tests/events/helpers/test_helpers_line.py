@@ -36,6 +36,15 @@ def test_what_is_missing_is_proposed(fest: Fest, text: str, said: str) -> None:
     assert said in hint(fest, text)
 
 
+@pytest.mark.parametrize(
+    "text", ["Wache 17-19, 0", "Wache 17-19, -3", "1 braucht 0", "1 braucht -3"]
+)
+def test_a_shift_for_nobody_is_refused(fest: Fest, text: str) -> None:
+    fest.enter(read_helper, "Abbau 18-20, 2")
+    read = fest.reads(read_helper, text)
+    assert (read.use_case, read.hint) == (None, "In einer Schicht sind 1 bis 999 Menschen möglich.")
+
+
 def test_helpers_are_named_by_a_few_letters_and_new_ones_with_a_plus(fest: Fest) -> None:
     fest.person("Ayşe Beispiel")
     fest.person("Cem Muster")

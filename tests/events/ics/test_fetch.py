@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
+from biq_tui.core import clock
 from biq_tui.core.errors import Refused
 from biq_tui.core.telling import take_back
 from biq_tui.events.ics.fates import Fate, in_words
@@ -94,6 +95,25 @@ def test_hostile_words_are_cleaned_and_long_ones_are_cut(fest: Fest) -> None:
     assert title.startswith("[31mRotx")
     assert len(title) == 100
     assert fest.database.read(preview, [hostile])[0].fate is Fate.SAME
+
+
+def test_a_version_beyond_all_numbers_is_the_highest_there_is(fest: Fest) -> None:
+    raw = (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1@heim\r\nSUMMARY:Markt\r\n"
+        b"DTSTART:20270703T140000Z\r\nSEQUENCE:99999999999999999999\r\n"
+        b"END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    dates = [plain(found) for found in dates_in(raw)]
+    assert fates(fest.do(take, dates)) == [Fate.NEW]
+    assert fates(fest.database.read(preview, dates)) == [Fate.SAME]
+
+
+def test_a_series_forgets_no_date_that_is_over(fest: Fest) -> None:
+    fest.do(take, weekly(0, 14, 3))
+    rest = weekly(1, 16, 3)[1:]  # a long series is read from today on
+    with clock.standing_at(datetime(2027, 7, 9, tzinfo=UTC)):
+        assert fates(fest.do(take, rest)) == [Fate.CHANGED] * 2
+    assert ("Café", "cancelled") not in fest.database.read(titles)
 
 
 def test_of_a_date_that_comes_twice_the_newest_counts(fest: Fest) -> None:

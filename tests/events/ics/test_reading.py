@@ -1,10 +1,11 @@
 """Calendar files of others: what can be taken is taken, what can't is named, nothing hangs."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from biq_tui.core import clock
 from biq_tui.core.apart import Unreadable
 from biq_tui.events.ics import reading
 from biq_tui.events.ics.fates import Fate, Fetched, in_words
@@ -83,6 +84,44 @@ SUMMARY:Café am Sonntag
         ("Café", datetime(2027, 4, 10, 8, tzinfo=UTC)),  # summer time: the same on the wall
         ("Café am Sonntag", datetime(2027, 4, 4, 9, tzinfo=UTC)),
     ]
+
+
+@pytest.mark.parametrize("until", ["20270327T090000Z", "20270327", "20270327T100000"])
+def test_the_last_date_of_a_series_is_read_however_its_end_is_told(until: str) -> None:
+    found = read(
+        "UID:1\nDTSTART;TZID=Europe/Berlin:20270320T100000\nSUMMARY:Café\n"
+        f"RRULE:FREQ=WEEKLY;UNTIL={until}"
+    )
+    assert [date.starts_at for date in found] == [
+        datetime(2027, 3, 20, 9, tzinfo=UTC),
+        datetime(2027, 3, 27, 9, tzinfo=UTC),
+    ]
+
+
+def test_of_a_series_that_has_long_gone_on_the_dates_to_come_are_read() -> None:
+    found = read("UID:1\nDTSTART:20200107T100000Z\nRRULE:FREQ=WEEKLY\nSUMMARY:Chor")
+    assert len(found) == MOST_OF_A_SERIES
+    yesterday = clock.now() - timedelta(days=1)
+    assert all(date.starts_at is not None and date.starts_at >= yesterday for date in found)
+
+
+def test_dates_that_are_listed_one_by_one_are_read() -> None:
+    found = read(
+        "UID:1\nDTSTART:20270320T100000Z\nSUMMARY:Café\n"
+        "RDATE:20270401T100000Z\nRDATE;VALUE=PERIOD:20270327T110000Z/PT1H"
+    )
+    assert [date.starts_at for date in found] == [
+        datetime(2027, 3, 20, 10, tzinfo=UTC),
+        datetime(2027, 3, 27, 11, tzinfo=UTC),
+        datetime(2027, 4, 1, 10, tzinfo=UTC),
+    ]
+
+
+def test_letters_of_old_programs_and_letters_cut_by_a_fold_are_read() -> None:
+    date = "UID:1\r\nDTSTART:20270101T100000Z\r\nSUMMARY:Frühstück"
+    old = dates_in(a_file(date).decode().encode("cp1252"))
+    cut = dates_in(a_file(date).replace(b"\xc3\xbc", b"\xc3\r\n \xbc"))
+    assert [found["title"] for found in old + cut] == ["Frühstück"] * 2
 
 
 def test_what_is_wrong_with_a_date_is_told_and_the_others_are_read() -> None:
