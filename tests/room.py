@@ -225,7 +225,7 @@ class Room:
     async def opened(self) -> None:
         """Wait until the database is open and Heute shows what it says."""
         app = self.app
-        await self.until(lambda: app.ready and not any(w.is_running for w in app.workers))
+        await self.until(lambda: app.ready and not _working(app))
         await self.settle()
 
     # What stays ----------------------------------------------------------------------------------
@@ -281,10 +281,15 @@ def _to_paint(screen: Screen[Any]) -> bool:
 
 def _at_work(app: App[Any]) -> bool:
     """Whether a worker runs, or a handler waits in the middle of a message, as for a reading."""
-    if any(worker.is_running for worker in app.workers):
+    if _working(app):
         return True
     pumps: list[MessagePump] = [app, *app._registry]
     return any(pump._running and not pump._message_queue.ready_event._waiters for pump in pumps)
+
+
+def _working(app: App[Any]) -> bool:
+    """Whether a worker runs that somebody waits for: backups step back behind everything else."""
+    return any(worker.is_running and worker.group != "backup" for worker in app.workers)
 
 
 def sentences(database: Database, place: str | None = None) -> list[str]:

@@ -62,9 +62,10 @@ class HelpScreen(BiqScreen):
     def read(self, text: str) -> Intention:
         """Enter takes the marked example back to the screen below, or changes the language."""
         found = self._found(text)
-        if self._marked is None or self._marked >= len(found):
+        chosen = self._chosen(text, len(found))
+        if chosen is None:
             return Intention(_("↑↓ chooses an example. Typing searches. Esc: back"))
-        example, meaning = found[self._marked]
+        example, meaning = found[chosen]
         for code, name in LANGUAGES.items():
             if example == name.casefold():
                 said = _("Enter: {sentence}").format(sentence=meaning)
@@ -81,14 +82,16 @@ class HelpScreen(BiqScreen):
 
     def show_body(self) -> None:
         """Paint what was found."""
+        found = self._found(self.text)
+        chosen = self._chosen(self.text, len(found))
         self.topics_list.items = tuple(
             Item(
                 text=meaning,
                 label=example,
-                sign="▸" if place == self._marked else " ",
-                tone=Tone.MARKED if place == self._marked else Tone.PLAIN,
+                sign="▸" if place == chosen else " ",
+                tone=Tone.MARKED if place == chosen else Tone.PLAIN,
             )
-            for place, (example, meaning) in enumerate(self._found(self.text))
+            for place, (example, meaning) in enumerate(found)
         )
         if self._marked is not None:
             self.topics_list.show(self._marked)
@@ -124,6 +127,12 @@ class HelpScreen(BiqScreen):
         """A click marks."""
         self._marked = event.place
         self.show_intention()
+
+    def _chosen(self, text: str, count: int) -> int | None:
+        """Which of so many examples Enter means; the only one that a search has found, too."""
+        if self._marked is None:
+            return 0 if count == 1 and text.strip() else None
+        return self._marked if self._marked < count else None
 
     def _found(self, text: str) -> list[tuple[str, str]]:
         every = [(_(example), _(meaning)) for example, meaning in (*self._examples, *self.BESIDE)]
