@@ -44,6 +44,11 @@ class RecordClass:
         return _(self.name)
 
     @property
+    def least(self) -> int:
+        """So many months at least: what a law asks for is not shortened."""
+        return self.months if self.basis == _LAW else 0
+
+    @property
     def option(self) -> Option:
         """Under which its months are set."""
         return Option(f"privacy.{self.key}", f"{self.months}")
@@ -181,13 +186,14 @@ def months_of(session: Session) -> dict[str, int]:
 def set_months(write: Write, key: str, months: int) -> str:
     """Keep a class for so many months; returns "".
 
-    Raises Refused for a class without a time, and for too many months.
+    Raises Refused for a class without a time, for too many months, and for fewer than the law says.
     """
     its = BY_KEY.get(key)
     if its is None or not its.after or key == "helpers":
         raise Refused(_("This is not deleted after a time."))
-    if not 0 <= months <= MOST_MONTHS:
-        raise Refused(_("From {least} to {most} months, please.").format(least=0, most=MOST_MONTHS))
+    if not its.least <= months <= MOST_MONTHS:
+        said = _("From {least} to {most} months, please.")
+        raise Refused(said.format(least=its.least, most=MOST_MONTHS))
     store(write, its.option, f"{months}")
     write.tell(sentences.MONTHS, n=months)
     return ""  # nothing more to be said of it

@@ -59,10 +59,10 @@ def _keeping(number: int, months: int, rows: tuple[Row, ...]) -> Intention:
     row = rows[number - 1] if 0 < number <= len(rows) else None
     if row is None or row.months is None or row.record_class.key == "helpers":
         return Intention(_("This is not deleted after a time."))
-    if months > MOST_MONTHS:
-        return Intention(
-            _("From {least} to {most} months, please.").format(least=0, most=MOST_MONTHS)
-        )
+    least = row.record_class.least
+    if not least <= months <= MOST_MONTHS:
+        limits = _("From {least} to {most} months, please.")
+        return Intention(limits.format(least=least, most=MOST_MONTHS))
     name = _(row.record_class.name)
     hint = _("Enter: {sentence}").format(sentence=f"{name}: {_kept(months)}")
     said = sentence(sentences.MONTHS, months)

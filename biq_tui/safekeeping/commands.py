@@ -52,9 +52,11 @@ def _backup(given: argparse.Namespace, folder: Path, url: str | None) -> Iterato
     from .keeping import BY_HAND, keep
     from .stick import onto_stick
 
+    here = _here_or_none(folder, url)
+    if here is not None and not here.live.exists():  # or a slip in the folder would look well
+        raise Refused(_("There is no data to back up here: {folder}").format(folder=folder))
     database = _database(folder, url)
     with closing(database):
-        here = _here_or_none(folder, url)
         if here is None:
             yield _("The database server makes the backups.")
             return

@@ -105,7 +105,9 @@ def test_the_command_says_the_same_and_ends_with_1_if_something_is_to_be_mended(
 async def test_help_leads_to_it(tmp_path: Path, size: tuple[int, int]) -> None:
     async with started(folder_of(tmp_path, course), size) as room:
         await room.press("?")
-        await room.type("stimmt", "down", "enter")
+        await room.type("stimmt nicht")  # the only one found is the one that is meant
+        await room.reads("Enter: Etwas stimmt nicht?")
+        await room.press("enter")
         await room.sees("BIQ · Etwas stimmt nicht?", "Plan Z", "noch nicht gedruckt")
         await room.reads("Enter: sieht alles noch einmal an.")
         await room.press("enter")

@@ -40,6 +40,9 @@ async def test_every_class_is_shown_and_the_arrows_say_what_for(
         await room.sees("BIQ · Datenschutz", "Quittungen", "Wozu:", "Grundlage (Hinweis):")
         await room.press("down")
         await room.sees("▸   2  Wer bei einem Treffen war", "Wozu: Protokoll")
+        await room.type("5 12 monate")  # payments: the law says how long
+        await room.reads("Bitte 96 bis 360 Monate.")
+        await room.press("escape")
         await room.enter("1 24 monate")
         await room.sees("Die Frist ist jetzt 24 Monate.")
 
@@ -113,7 +116,7 @@ async def test_a_new_name_for_good_needs_a_yes_and_says_what_still_shows_the_old
     async with started(folder) as room:
         await people(room)
         await room.enter("sünje heißt jetzt Jens Waldvogel")
-        await room.sees("für immer weg")
+        await room.reads("Der alte Name ist dann für immer weg. Schreiben Sie dahinter:  ja")
         await room.enter("sünje heißt jetzt Jens Waldvogel ja")
         await room.sees("Der alte Name ist weg.", "1 Zertifikat")
         await room.press("ctrl+z")

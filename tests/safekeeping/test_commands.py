@@ -120,3 +120,9 @@ def test_nothing_is_copied_while_people_vote(
     mine.open_urn()
     assert "Abstimmung" in refuses(mine, *arguments)
     assert not list(stick.iterdir())
+
+
+def test_where_no_data_are_there_is_no_backup_and_nothing_is_made(tmp_path: Path) -> None:
+    nowhere = Laptop(tmp_path / "typo", "mine")
+    assert "keine Daten" in refuses(nowhere, "backup")
+    assert not nowhere.here.live.exists()

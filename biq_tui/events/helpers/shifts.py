@@ -82,11 +82,11 @@ def remove_shift(write: Write, shift_id: int) -> None:
 def sign_up(
     write: Write,
     shift_id: int,
-    people: Sequence[int] = (),
+    people: Sequence[int | str] = (),
     names: Sequence[str] = (),
     door: HelperDoor = HelperDoor.TYPED,
 ) -> SignedUp:
-    """Known people (by id) and others (by name) help in a shift, in this order.
+    """Known people (by id) and others (by name) help in a shift, in the order in which they came.
 
     Whoever comes when it is full waits. Who is there already stays as she is. Raises Refused if
     nobody new came, and once the names of the event are deleted: nobody would delete a later one.
@@ -95,20 +95,24 @@ def sign_up(
     event = write.session.get(Event, shift.event_id, populate_existing=True)
     if event is not None and event.tidied_on is not None:
         raise Refused(_("The names are deleted already."))
-    named = [name for name in (clean(name, NAME_LENGTH) for name in names) if name]
     known = set(
         write.session.exec(
             select(Helper.folded).where(Helper.shift_id == shift_id, Helper.folded != "")
         )
     )
-    new = [Helper(shift_id=shift_id, person_id=each, door=door, at=clock.now()) for each in people]
-    for name in named:
-        folded = one_spelling(name)
-        if folded not in known:
-            known.add(folded)
-            new.append(
-                Helper(shift_id=shift_id, name=name, folded=folded, door=door, at=clock.now())
-            )
+    new, given = [], 0
+    for each in (*people, *names):
+        helper = Helper(shift_id=shift_id, door=door, at=clock.now())
+        if isinstance(each, int):
+            helper.person_id = each
+        elif name := clean(each, NAME_LENGTH):
+            helper.name, helper.folded = name, one_spelling(name)
+        else:
+            continue
+        given += 1
+        if helper.folded not in known:
+            known |= {helper.folded} - {""}
+            new.append(helper)
     free = free_places(write, shift)
     stored: list[Helper] = []
     for helper in new:
@@ -119,7 +123,7 @@ def sign_up(
         raise Refused(_("Everybody you name helps there already."))
     tell_helpers(write, shift, stored)
     waiting = sum(row.is_waiting for row in stored)
-    return SignedUp(len(stored) - waiting, waiting, len(people) + len(named) - len(stored))
+    return SignedUp(len(stored) - waiting, waiting, given - len(stored))
 
 
 def leave(write: Write, helper_id: int) -> None:

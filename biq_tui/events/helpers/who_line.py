@@ -100,13 +100,16 @@ def helping(shift: ShiftRow, rest: str, look: Look) -> Intention:
     """Known people and, with a plus, new ones help in a shift."""
     people: list[Known] = []
     names: list[str] = []
+    order: list[int | str] = []  # as on the list of paper: who stands there first has the place
     for part in filter(None, _AND.split(rest)):
         if part.startswith("+"):
             name = clean(part[1:], NAME_LENGTH)
             if name:
                 names.append(name)
+                order.append(name)
         elif (person := look.person(part)) is not None:
             people.append(person)
+            order.append(person.person_id)
         else:
             said = _("Nobody is called that. Somebody new:  {number} +{name}")
             said = said.replace("{number}", f"{shift.number}").replace("{name}", part)
@@ -135,7 +138,8 @@ def helping(shift: ShiftRow, rest: str, look: Look) -> Intention:
             hint += "   ! " + also(look.shown(person), other, shift.starts_at)
         if not here and (twice := look.helper_booked_twice(shift, person)):
             hint += f"   ! {twice}"
-    args = (shift.shift_id, tuple(person.person_id for person in people), tuple(names))
+    new = {*names, *(person.person_id for person in people)}
+    args = (shift.shift_id, tuple(each for each in dict.fromkeys(order) if each in new))
     return Intention(hint, shifts.sign_up, args, told, chosen=shift.number)
 
 

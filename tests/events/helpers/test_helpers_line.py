@@ -62,6 +62,14 @@ def test_helpers_are_named_by_a_few_letters_and_new_ones_with_a_plus(fest: Fest)
     assert fest.enter(read_helper, "1 theo weg") == "Jemand hilft nicht mehr: Abbau"
 
 
+def test_who_stands_first_on_the_list_of_paper_has_the_place(fest: Fest) -> None:
+    fest.person("Ayşe Beispiel")
+    fest.enter(read_helper, "Abbau 18-20, 1")
+    fest.enter(read_helper, "1 +Theo, ayse")
+    waits = {helper.name: helper.is_waiting for helper in fest.plan.shifts[0].helpers}
+    assert waits == {"Theo": False, "Ayşe Beispiel": True}
+
+
 def to_tell(fest: Fest) -> list[str]:
     return [helper.name for helper in fest.plan.shifts[0].helpers if helper.is_to_be_told]
 
