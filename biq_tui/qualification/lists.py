@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from ..attendance.models import Expected, Gathering, Presence, Role, Sitting
 from ..core import clock, journal, telling
@@ -53,6 +53,33 @@ def take_back(write: Write, number: int) -> None:
     run_id = run_of(journal.head(write.session, number).place)
     if run_id is not None and write.session.get(CourseRun, run_id) is not None:
         settle(write, run_id)
+        _settle_strays(write, run_id)
+
+
+def _settle_strays(write: Write, run_id: int) -> None:
+    """Nobody is noted where she stands on no list: her excuse goes with her place on it. Where
+    people arrive already, she is a guest."""
+    listed = select(Expected.id).where(
+        Expected.gathering_id == Presence.gathering_id, Expected.person_id == Presence.person_id
+    )
+    strays = write.session.exec(
+        select(Presence.person_id, Gathering)
+        .join(Gathering, col(Gathering.id) == col(Presence.gathering_id))
+        .join(CourseDate, col(CourseDate.gathering_id) == col(Gathering.id))
+        .where(CourseDate.run_id == run_id, Gathering.sitting != Sitting.ENDED, ~listed.exists())
+        .order_by(col(Presence.id))
+    ).all()
+    for person_id, gathering in strays:
+        its = Presence.gathering_id == gathering.id, Presence.person_id == person_id
+        if gathering.sitting == Sitting.OPEN:
+            highest = select(func.max(Expected.number)).where(Expected.gathering_id == gathering.id)
+            number = (write.session.exec(highest).one() or 0) + 1
+            at = gathering.id or 0
+            write.insert(
+                Expected(gathering_id=at, person_id=person_id, number=number, role=Role.GUEST)
+            )
+        else:
+            write.delete(Presence, *its)
 
 
 def is_expected(enrolment: Enrolment, day: date) -> bool:

@@ -120,6 +120,9 @@ Found = TypeVar("Found")
 @example(steps=[("join", 0, 1), ("open", 0, 0), ("come", 0, 0)])
 @example(steps=[("leave", 0, 1), ("add", 0, 3), ("undo", 0, 1)])
 @example(steps=[("remove", 2, 0), ("enrol", 1, 0), ("undo", 0, 1)])
+@example(
+    steps=[("known", 0, 0), ("excuse", 0, 1), ("enrol", 0, 0), ("enrol", 0, 0), ("undo", 0, 2)]
+)
 def test_every_list_is_what_the_run_says(
     database: Database, steps: list[tuple[str, int, int]]
 ) -> None:
