@@ -1,6 +1,6 @@
 """The line of the screen of privacy. Pure.
 
-`löschlauf` · `ja` · `3 12 monate` · `vorlagen` · `vorlagen stick`
+`löschlauf` · `ja` · `12 24 monate` · `vorlagen` · `vorlagen stick`
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .timetable import Row
 
 GRAMMAR = (
     (N_("delete"), N_("What is over its time. You see first how much that is.")),
-    (N_("3 12 months"), N_("Records of line 3 are kept for 12 months.")),
+    (N_("12 24 months"), N_("Records of line 12 are kept for 24 months.")),
     (N_("drafts"), N_("Register, measures and notice, as drafts for whoever is responsible.")),
     (N_("drafts stick"), N_("The same onto the stick.")),
 )
@@ -52,7 +52,7 @@ def read(text: str, rows: tuple[Row, ...], asked: bool) -> Intention:
     if count:
         over = ngettext("{n} record is over its time.", "{n} records are over their time.", count)
         return Intention(f"{over} " + _("To see them, type:  delete"))
-    return Intention(_("Nothing is over its time.") + " " + _("Possible:  drafts    3 12 months"))
+    return Intention(_("Nothing is over its time.") + " " + _("Possible:  drafts    12 24 months"))
 
 
 def _keeping(number: int, months: int, rows: tuple[Row, ...]) -> Intention:
