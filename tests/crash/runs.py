@@ -32,7 +32,7 @@ class Size:
 
 
 LONG = Size(kills=1000, others=100, points=40, cuts=2000, starts=100, jumps=1000)
-SHORT = Size(kills=28, others=3, points=4, cuts=40, starts=2, jumps=24)
+SHORT = Size(kills=33, others=3, points=4, cuts=40, starts=2, jumps=24)
 
 
 class Runs:
