@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .commands import add_commands
 from .core import language
 from .core.errors import CannotStart, Told
 from .core.folders import data_folder, make_private
@@ -32,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; its exit code: 0, or 2 with one sentence on stderr, or 1 after a crash."""
     os.umask(0o077)  # whatever is written here is its owner's alone
     try:
-        given = _parser().parse_args(arguments)
+        given = _parser(arguments).parse_args(arguments)
         _check_address(given.host, given.port)
         if given.command == "demo":
             return _example(given)
@@ -169,7 +168,7 @@ class _Parser(argparse.ArgumentParser):
         raise CannotStart(message + ". " + _("All options: biq --help"))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
     # --lang is looked for first, so that help and refusals speak it, too.
     lang = argparse.ArgumentParser(add_help=False)
     lang.add_argument("--lang")
@@ -181,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
         _Parser(prog="biq", description=_(N_("The session room of a neighbourhood programme.")))
     )
     parser.set_defaults(
+        command=None,
         data_dir=None,
         database_url=None,
         host=os.environ.get("BIQ_HOST") or None,
@@ -189,13 +189,16 @@ def _parser() -> argparse.ArgumentParser:
         needs_key=True,  # that of encrypted data
     )
     parser.add_argument("--version", action="version", version=f"biq_tui {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="", title=_("commands"))
-    commands.add_parser(
-        "demo",
-        parents=[shared],
-        help=_("an example with invented people, in a folder that is thrown away"),
-    )
-    add_commands(commands, shared)
+    if shared.parse_known_args(arguments)[1]:  # else it is the screens, which wait for no command
+        from .commands import add_commands
+
+        commands = parser.add_subparsers(dest="command", metavar="", title=_("commands"))
+        commands.add_parser(
+            "demo",
+            parents=[shared],
+            help=_("an example with invented people, in a folder that is thrown away"),
+        )
+        add_commands(commands, shared)
     return parser
 
 
