@@ -10,6 +10,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -199,7 +200,9 @@ def _clock(patient: Patient) -> Found:
     if now < MADE:
         said = _("The clock shows {time}. Please set it: dates and lists depend on it.")
         return Health.ILL, said.format(time=shown)
-    newest = _newest_entry(patient)
+    newest = None
+    with suppress(Told):  # that the data can't be read is told where it belongs
+        newest = _newest_entry(patient)
     if newest is not None and newest > now + CLOCK_SLACK:
         said = _("The clock shows {time}, but something was noted later than that. Please set it.")
         return Health.ILL, said.format(time=shown)
@@ -249,10 +252,17 @@ def _network(patient: Patient) -> Found:
     return Health.WELL, said.format(ip=patient.host or addresses[0])
 
 
+def _has_file(patient: Patient) -> bool:
+    """Whether a file holds the data; a damaged one, too: then its backups count most."""
+    from ..core.opening import data_file
+
+    return data_file(patient.folder, patient.url) is not None
+
+
 def _last_backup(patient: Patient) -> Found:
     if not patient.has_data:
         return Health.WELL, _("There is nothing to back up yet.")
-    if patient.opened().url.get_backend_name() != "sqlite":
+    if not _has_file(patient):
         said = _("Whoever runs the server makes the backups. Please ask for the last one.")
         return Health.MIND, said
     from ..core.backup import last_backup

@@ -46,6 +46,8 @@ def test_a_house_in_order_has_nothing_to_mend_but_what_is_still_to_do(tmp_path: 
 def test_a_damaged_page_is_found_and_the_looks_go_on(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, course)
     file = folder / DATABASE_FILE
+    (folder / BACKUP_FOLDER).mkdir()
+    shutil.copy(file, folder / BACKUP_FOLDER / "2027-03-04-120000-sitting.db")
     whole = bytearray(file.read_bytes())
     whole[len(whole) // 2 :] = os.urandom(len(whole) - len(whole) // 2)
     file.write_bytes(whole)
@@ -53,6 +55,8 @@ def test_a_damaged_page_is_found_and_the_looks_go_on(tmp_path: Path) -> None:
     assert looked["Data"].health is Health.ILL
     assert "beschädigt" in looked["Data"].sentence
     assert looked["Disk"].health is not Health.ILL
+    assert looked["Clock"].sentence == "Die Uhr zeigt 05.03.2027, 16:52."
+    assert looked["Backup"].sentence.startswith("Letzte Sicherung: ")
     assert looked["Network"].sentence
 
 
